@@ -1,0 +1,23 @@
+# One interface target carries the flags, so that every translation unit agrees on them
+# (Eigen's alignment depends on the instruction set).
+add_library(dsc_flags INTERFACE)
+target_compile_features(dsc_flags INTERFACE cxx_std_20)
+target_include_directories(dsc_flags INTERFACE "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}/generated")
+target_compile_options(dsc_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -ffp-contract=on)
+if(DSC_NATIVE)
+  target_compile_options(dsc_flags INTERFACE -march=native)
+endif()
+if(DSC_WERROR)
+  target_compile_options(dsc_flags INTERFACE -Werror)
+endif()
+if(DSC_SANITIZE)
+  target_compile_options(dsc_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(dsc_flags INTERFACE -fsanitize=address,undefined)
+endif()
+
+# dsc_room(NAME LIBRARIES...): one static library for the sources of the current folder.
+function(dsc_room name)
+  file(GLOB sources CONFIGURE_DEPENDS "*.cpp")
+  add_library(${name} STATIC ${sources})
+  target_link_libraries(${name} PUBLIC dsc_flags ${ARGN})
+endfunction()
