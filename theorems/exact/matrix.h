@@ -1,0 +1,73 @@
+#pragma once
+
+#include <Eigen/Core>
+#include <boost/multiprecision/eigen.hpp>
+
+#include "theorems/exact/dyadic.h"
+#include "theorems/exact/enclosure.h"
+#include "theorems/exact/rational.h"
+
+namespace Eigen {
+
+/// What Eigen needs to know of a scalar that neither rounds nor overflows.
+template <>
+struct NumTraits<dsc::Dyadic> : GenericNumTraits<dsc::Dyadic> {
+  using Real = dsc::Dyadic;
+  using NonInteger = dsc::Dyadic;
+  using Nested = dsc::Dyadic;
+  enum { IsComplex = 0, IsInteger = 0, IsSigned = 1, RequireInitialization = 1, ReadCost = 10, AddCost = 50, MulCost = 50 };
+};
+
+template <>
+struct NumTraits<dsc::Enclosure> : GenericNumTraits<dsc::Enclosure> {
+  using Real = dsc::Enclosure;
+  using NonInteger = dsc::Enclosure;
+  using Nested = dsc::Enclosure;
+  enum { IsComplex = 0, IsInteger = 0, IsSigned = 1, RequireInitialization = 1, ReadCost = 20, AddCost = 100, MulCost = 200 };
+};
+
+}  // namespace Eigen
+
+namespace dsc {
+
+template <class Scalar>
+using Matrix = Eigen::Matrix<Scalar, Eigen::Dynamic, Eigen::Dynamic>;
+template <class Scalar>
+using Vector = Eigen::Matrix<Scalar, Eigen::Dynamic, 1>;
+
+using IntegerMatrix = Matrix<Integer>;
+using IntegerVector = Vector<Integer>;
+using RationalMatrix = Matrix<Rational>;
+using RationalVector = Vector<Rational>;
+using DyadicMatrix = Matrix<Dyadic>;
+using EnclosureMatrix = Matrix<Enclosure>;
+using EnclosureVector = Vector<Enclosure>;
+
+/// Entry by entry, without rounding. Throws std::domain_error for NaN and infinities.
+RationalMatrix exactly(const Eigen::MatrixXd& values);
+DyadicMatrix dyadic(const Eigen::MatrixXd& values);
+/// Entry by entry, to the nearest double.
+Eigen::MatrixXd nearest(const RationalMatrix& values);
+Eigen::VectorXd nearest(const RationalVector& values);
+/// Entry by entry, to multiples of 2^-bits.
+RationalVector rounded(const Eigen::VectorXd& proposal, int bits);
+
+/// sum_i x_i y_i. Throws std::invalid_argument where the sizes differ.
+Rational dot(const RationalVector& x, const RationalVector& y);
+/// |x|_2^2.
+Rational squared_norm(const RationalVector& x);
+/// |x|_1.
+Rational l1_norm(const RationalVector& x);
+/// A x, skipping the zeros of x: codes are sparse. Throws std::invalid_argument where the sizes differ.
+RationalVector multiply(const RationalMatrix& a, const RationalVector& x);
+/// A B, skipping the zeros of both.
+RationalMatrix multiply(const RationalMatrix& a, const RationalMatrix& b);
+/// A^T A.
+RationalMatrix gram(const RationalMatrix& a);
+
+/// Indices of the nonzero entries, increasing.
+std::vector<Eigen::Index> support(const RationalVector& x);
+/// The columns of the given indices, in that order.
+RationalMatrix columns(const RationalMatrix& a, const std::vector<Eigen::Index>& indices);
+
+}  // namespace dsc
