@@ -12,6 +12,21 @@ namespace {
 
 using Eigen::Index;
 
+/// Where every entry is an integer multiple of the smallest one: the multiples, in place. Most structured
+/// dictionaries are of this kind, and it takes two passes over the column.
+bool divide_by_smallest(Eigen::Ref<Eigen::VectorXd> column, double limit) {
+  double smallest = std::numeric_limits<double>::infinity();
+  for (const double v : column) smallest = v == 0 ? smallest : std::min(smallest, std::abs(v));
+  if (!std::isnormal(smallest)) return false;
+  bool exact = true;
+  for (const double v : column) {
+    const double multiple = std::rint(v / smallest);
+    exact = exact && std::abs(multiple) <= limit && std::fma(multiple, smallest, -v) == 0;
+  }
+  if (exact) column = (column / smallest).array().rint();
+  return exact;
+}
+
 /// The column as coprime integers below the limit, in place; false where it is none.
 bool make_coprime(Eigen::Ref<Eigen::VectorXd> column, double limit) {
   // The exponents of the highest bit and of the lowest bit that is set anywhere in the column.
@@ -54,12 +69,16 @@ IntegerMatrix coprime_columns(const RationalMatrix& a) {
 std::optional<Eigen::MatrixXd> small_integer_columns(const Eigen::MatrixXd& a) {
   const double limit = std::floor(std::sqrt(0x1p52 / static_cast<double>(a.rows())));
   // Look at one column before copying all: most dictionaries of doubles fail at once.
+  const auto convert = [limit](Eigen::Ref<Eigen::VectorXd> column) {
+    return divide_by_smallest(column, limit) || make_coprime(column, limit);
+  };
   Eigen::VectorXd first = a.col(0);
-  if (!make_coprime(first, limit)) return std::nullopt;
+  if (!convert(first)) return std::nullopt;
   Eigen::MatrixXd result = a;
-  for (Index j = 0; j < a.cols(); ++j) {
-    if (!make_coprime(result.col(j), limit)) return std::nullopt;
-  }
+  bool all = true;
+#pragma omp parallel for schedule(static) reduction(&& : all)
+  for (Index j = 0; j < a.cols(); ++j) all = all && convert(result.col(j));
+  if (!all) return std::nullopt;
   return result;
 }
 

@@ -1,7 +1,6 @@
 #include "theorems/dictionaries/read_text.h"
 
 #include <charconv>
-#include <limits>
 #include <system_error>
 
 #include "theorems/dictionaries/read_checks.h"
@@ -88,11 +87,10 @@ double nearest_double(std::string_view literal, const TextPlace& place) {
   const bool hexadecimal = digits.starts_with("0x") || digits.starts_with("0X");
   if (hexadecimal) digits.remove_prefix(2);
   // from_chars would take a second sign, and words such as "inf".
-  const bool begins = !digits.empty() && (digit(digits[0]) || digits[0] == '.' ||
-                                          (hexadecimal && digits[0] != '-' && lower_case(digits.substr(0, 1)) <= "f"));
-  if (!begins) {
-    const bool finite = hexadecimal || !names_no_finite_number(digits);
-    throw place.error(finite ? "a number" : "a finite number", quoted(literal));
+  const std::string_view beginnings = hexadecimal ? ".0123456789abcdefABCDEF" : ".0123456789";
+  if (digits.empty() || beginnings.find(digits[0]) == std::string_view::npos) {
+    const bool word = !hexadecimal && names_no_finite_number(digits);
+    throw place.error(word ? "a finite number" : "a number", quoted(literal));
   }
   double value = 0;
   const auto format = hexadecimal ? std::chars_format::hex : std::chars_format::general;
