@@ -31,7 +31,8 @@ void check_shape(std::int64_t rows, std::int64_t columns, const std::string& nam
 void check_columns(const Eigen::MatrixXd& matrix, const std::string& name) {
   for (Eigen::Index column = 0; column < matrix.cols(); ++column) {
     if ((matrix.col(column).array() == 0).all()) {
-      throw InputError(name, "column " + std::to_string(column + 1), "an entry other than zero", "only zeros");
+      throw InputError(name, "column " + std::to_string(column + 1), "an entry other than zero",
+                       "only zeros");
     }
   }
 }

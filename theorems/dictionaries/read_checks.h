@@ -16,7 +16,8 @@ bool fits_double(std::uint64_t magnitude);
 /// Errors: empty, or longer than limits.bytes.
 void check_length(std::uint64_t bytes, const std::string& name, const ReadLimits& limits);
 
-/// Errors: no row, no column, or more than limits.entries entries. Afterwards rows times columns cannot overflow.
+/// Errors: no row, no column, or more than limits.entries entries. Afterwards rows times columns cannot
+/// overflow.
 void check_shape(std::int64_t rows, std::int64_t columns, const std::string& name, const std::string& place,
                  const ReadLimits& limits);
 

@@ -105,9 +105,9 @@ Layout layout_of(std::string_view text, const std::string& name) {
     }
     const std::int64_t cells = count_cells(row, layout->separator);
     if (cells != layout->columns) {
-      throw TextPlace{name, rows.line()}.error(std::to_string(layout->columns) + " numbers as in line " +
-                                                   std::to_string(layout->first_line),
-                                               std::to_string(cells));
+      throw TextPlace{name, rows.line()}.error(
+          std::to_string(layout->columns) + " numbers as in line " + std::to_string(layout->first_line),
+          std::to_string(cells));
     }
     ++layout->rows;
   }

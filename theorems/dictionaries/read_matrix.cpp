@@ -21,7 +21,8 @@ std::string contents(const std::filesystem::path& path, const ReadLimits& limits
   if (fault) throw InputError(name, "", "a file", fault.message());
   if (status.type() == fs::file_type::directory) throw InputError(name, "", "a file", "a folder");
   // A pipe or a device has no size that could be held to the limits.
-  if (status.type() != fs::file_type::regular) throw InputError(name, "", "a regular file", "a file of another kind");
+  if (status.type() != fs::file_type::regular)
+    throw InputError(name, "", "a regular file", "a file of another kind");
   const std::uintmax_t size = fs::file_size(path, fault);
   if (fault) throw InputError(name, "", "a file", fault.message());
   reading::check_length(size, name, limits);
@@ -30,7 +31,8 @@ std::string contents(const std::filesystem::path& path, const ReadLimits& limits
   if (!file) throw InputError(name, "", "a file that may be read", "no permission or an error on opening it");
   std::string text(size, '\0');
   file.read(text.data(), static_cast<std::streamsize>(size));
-  if (static_cast<std::uintmax_t>(file.gcount()) != size || file.peek() != std::ifstream::traits_type::eof()) {
+  if (static_cast<std::uintmax_t>(file.gcount()) != size ||
+      file.peek() != std::ifstream::traits_type::eof()) {
     throw InputError(name, "", std::to_string(size) + " bytes", "another length, or an error, while reading");
   }
   return text;

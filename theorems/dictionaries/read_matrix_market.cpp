@@ -52,6 +52,10 @@ class MatrixMarket {
     return field_type_ == Field::integer ? reading::exact_integer(literal, place())
                                          : reading::nearest_double(literal, place());
   }
+  std::int64_t size_field(std::string_view& line, const char* what) {
+    const std::string_view literal = word(line);
+    return reading::count(literal, what, place());
+  }
   std::int64_t index(std::string_view literal, std::int64_t size, const char* what) const;
   void place_entry(Eigen::MatrixXd& matrix, std::int64_t row, std::int64_t column, double value) const;
   std::string entry_of(std::int64_t i) const {
@@ -82,10 +86,12 @@ void MatrixMarket::read_banner() {
   using std::pair;
   choose(std::vector<pair<std::string, int>>{{"%%matrixmarket", 0}}, "\"%%MatrixMarket\"");
   choose(std::vector<pair<std::string, int>>{{"matrix", 0}}, "\"matrix\"");
-  format_ = choose(std::vector<pair<std::string, Format>>{{"array", Format::array}, {"coordinate", Format::coordinate}},
-                   "\"array\" or \"coordinate\"");
-  field_type_ = choose(std::vector<pair<std::string, Field>>{{"real", Field::real}, {"integer", Field::integer}},
-                       "\"real\" or \"integer\"");
+  format_ = choose(
+      std::vector<pair<std::string, Format>>{{"array", Format::array}, {"coordinate", Format::coordinate}},
+      "\"array\" or \"coordinate\"");
+  field_type_ =
+      choose(std::vector<pair<std::string, Field>>{{"real", Field::real}, {"integer", Field::integer}},
+             "\"real\" or \"integer\"");
   symmetry_ = choose(std::vector<pair<std::string, Symmetry>>{{"general", Symmetry::general},
                                                               {"symmetric", Symmetry::symmetric},
                                                               {"skew-symmetric", Symmetry::skew}},
@@ -111,9 +117,9 @@ void MatrixMarket::expect_line_end(std::string_view line) {
 
 void MatrixMarket::read_size() {
   std::string_view line = content_line("the line with the size");
-  rows_ = reading::count(word(line), "the number of rows", place());
-  columns_ = reading::count(word(line), "the number of columns", place());
-  if (format_ == Format::coordinate) entries_ = reading::count(word(line), "the number of entries", place());
+  rows_ = size_field(line, "the number of rows");
+  columns_ = size_field(line, "the number of columns");
+  if (format_ == Format::coordinate) entries_ = size_field(line, "the number of entries");
   expect_line_end(line);
   field_ = 0;
   reading::check_shape(rows_, columns_, name_, "line " + std::to_string(lines_.number()), limits_);
@@ -142,7 +148,8 @@ void MatrixMarket::check_room() const {
   }
 }
 
-void MatrixMarket::place_entry(Eigen::MatrixXd& matrix, std::int64_t row, std::int64_t column, double value) const {
+void MatrixMarket::place_entry(Eigen::MatrixXd& matrix, std::int64_t row, std::int64_t column,
+                               double value) const {
   matrix(row, column) = value;
   if (symmetry_ == Symmetry::general || row == column) return;
   matrix(column, row) = symmetry_ == Symmetry::skew ? -value : value;

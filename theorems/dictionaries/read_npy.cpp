@@ -1,5 +1,5 @@
-#include <cmath>
 #include <bit>
+#include <cmath>
 #include <optional>
 
 #include "theorems/dictionaries/read_checks.h"
@@ -64,8 +64,8 @@ class Decoder {
     }
     const auto value = from_integer(bits, header_.size, header_.kind == 'i');
     if (!value) {
-      const std::string found = header_.kind == 'i' ? std::to_string(static_cast<std::int64_t>(bits))
-                                                    : std::to_string(bits);
+      const std::string found =
+          header_.kind == 'i' ? std::to_string(static_cast<std::int64_t>(bits)) : std::to_string(bits);
       throw error(offset, row, column, "an integer that a double holds exactly", found);
     }
     return *value;
@@ -95,9 +95,10 @@ Eigen::MatrixXd read_npy(std::string_view bytes, const std::string& name, const 
   const std::uint64_t present = bytes.size() - header.length;
   const auto size = static_cast<std::uint64_t>(header.size);
   if (present % size != 0 || present / size != entries) {
-    throw InputError(name, after_header,
-                     std::to_string(entries) + " entries of " + std::to_string(size) + " bytes, as the header says",
-                     std::to_string(present) + " bytes");
+    throw InputError(
+        name, after_header,
+        std::to_string(entries) + " entries of " + std::to_string(size) + " bytes, as the header says",
+        std::to_string(present) + " bytes");
   }
   Eigen::MatrixXd matrix(header.rows, header.columns);
   const Decoder decode(header, name);

@@ -39,7 +39,10 @@ class HeaderParser {
     skip_blanks();
     const std::size_t start = at_;
     const std::string_view key = quoted_string("a key in quotes");
-    bool* seen = key == "descr" ? &has_type_ : key == "fortran_order" ? &has_order_ : key == "shape" ? &has_shape_ : nullptr;
+    bool* seen = key == "descr"           ? &has_type_
+                 : key == "fortran_order" ? &has_order_
+                 : key == "shape"         ? &has_shape_
+                                          : nullptr;
     if (seen == nullptr || *seen) {
       at_ = start;
       throw error("the keys 'descr', 'fortran_order' and 'shape', each once");
@@ -66,7 +69,8 @@ class HeaderParser {
     header_.kind = type[1];
     header_.size = type[2] - '0';
     header_.big_endian = order == '>';
-    const bool known = std::string_view(header_.kind == 'f' ? "248" : "1248").find(type[2]) != std::string_view::npos;
+    const bool known =
+        std::string_view(header_.kind == 'f' ? "248" : "1248").find(type[2]) != std::string_view::npos;
     const bool number = header_.kind == 'f' || header_.kind == 'i' || header_.kind == 'u';
     const bool ordered = order == '<' || order == '>' || (order == '|' && header_.size == 1);
     if (!known || !number || !ordered) throw fail();
@@ -165,12 +169,14 @@ NpyHeader read_npy_header(std::string_view bytes, const std::string& name) {
   }
   const std::size_t width = major == 1 ? 2 : 4;  // bytes of the length of the dictionary, which follows it
   const std::size_t start = 8 + width;
-  if (bytes.size() < start) throw InputError(name, "byte 8", "the length of the header", "the end of the file");
+  if (bytes.size() < start)
+    throw InputError(name, "byte 8", "the length of the header", "the end of the file");
   std::uint64_t length = 0;
   for (std::size_t i = width; i-- > 0;) length = length << 8 | byte(8 + i);
   if (length > bytes.size() - start) {
-    throw InputError(name, "byte 8", "a header no longer than the file",
-                     std::to_string(length) + " with " + std::to_string(bytes.size() - start) + " bytes left");
+    throw InputError(
+        name, "byte 8", "a header no longer than the file",
+        std::to_string(length) + " with " + std::to_string(bytes.size() - start) + " bytes left");
   }
   NpyHeader header = HeaderParser(bytes.substr(start, length), start, name).parse();
   header.length = start + length;

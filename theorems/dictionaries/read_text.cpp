@@ -99,7 +99,8 @@ double nearest_double(std::string_view literal, const TextPlace& place) {
     throw place.error("a number", quoted(literal));
   }
   if (fault == std::errc::result_out_of_range) {
-    throw place.error("0 or a number from 4.9e-324 to 1.8e308 in size, the range of a double", quoted(literal));
+    throw place.error("0 or a number from 4.9e-324 to 1.8e308 in size, the range of a double",
+                      quoted(literal));
   }
   return minus ? -value : value;
 }

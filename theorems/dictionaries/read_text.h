@@ -12,9 +12,9 @@ namespace dsc::reading {
 /// Where a word of a text file stands. Cheap to make; words are found only for the message.
 struct TextPlace {
   const std::string& file;
-  std::int64_t line;             ///< from 1
-  std::int64_t field = 0;        ///< from 1; 0 if the whole line is meant
-  const char* kind = "column";   ///< what the file calls a field
+  std::int64_t line;            ///< from 1
+  std::int64_t field = 0;       ///< from 1; 0 if the whole line is meant
+  const char* kind = "column";  ///< what the file calls a field
 
   InputError error(const std::string& expected, const std::string& found) const;
 };
@@ -44,7 +44,8 @@ std::string_view take_word(std::string_view& rest);
 /// `text` in lower case, ASCII letters only, whatever the locale.
 std::string lower_case(std::string_view text);
 
-/// `text` for a message: in quotes, control and non-ASCII bytes as \xNN, cut after 40 bytes; "nothing" if empty.
+/// `text` for a message: in quotes, control and non-ASCII bytes as \xNN, cut after 40 bytes; "nothing" if
+/// empty.
 std::string quoted(std::string_view text);
 
 /// The finite double nearest to a decimal or hexadecimal (0x) literal.
