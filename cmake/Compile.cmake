@@ -19,6 +19,15 @@ if(DSC_SANITIZE)
   target_link_options(dsc_flags INTERFACE -fsanitize=address,undefined)
 endif()
 
+if(DSC_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID STREQUAL Clang)
+    message(FATAL_ERROR "DSC_FUZZ needs clang: configure a folder of its own with -DCMAKE_CXX_COMPILER=clang++")
+  endif()
+  target_compile_options(dsc_flags INTERFACE -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+                                             -fno-omit-frame-pointer)
+  target_link_options(dsc_flags INTERFACE -fsanitize=fuzzer-no-link,address,undefined)
+endif()
+
 # dsc_room(NAME LIBRARIES...): one static library for the sources of the current folder.
 function(dsc_room name)
   file(GLOB sources CONFIGURE_DEPENDS "*.cpp")
