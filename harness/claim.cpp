@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <map>
 #include <stdexcept>
 
 namespace dsc {
@@ -54,17 +55,19 @@ std::string rooted(const std::string& path) {
 }  // namespace
 
 Verdict Outcome::verdict(Form form) const {
-  bool any = false, all_hypotheses = true, all_signals = true;
+  bool any = false, all_hypotheses = true;
+  std::map<std::string, bool> decided;  // instance -> some item reaches all signals
   for (const Evidence& item : evidence_) {
     if (item.form != form) continue;
     if (item.violated) return Verdict::refuted;
     any = true;
     all_hypotheses = all_hypotheses && item.scope == Scope::hypotheses;
-    all_signals = all_signals && item.scope == Scope::all_signals;
+    decided[item.instance] |= item.scope == Scope::all_signals;
   }
   if (!any) return Verdict::unknown;
   if (all_hypotheses) return Verdict::vacuous;
-  return all_signals ? Verdict::certified : Verdict::holds;
+  const bool all_decided = std::all_of(decided.begin(), decided.end(), [](const auto& i) { return i.second; });
+  return all_decided ? Verdict::certified : Verdict::holds;
 }
 
 Verdict Outcome::verdict() const {

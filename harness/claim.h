@@ -27,31 +27,31 @@ struct Evidence {
   Form form = Form::printed;
   Scope scope = Scope::one_signal;
   bool violated = false;            ///< the hypotheses hold and the conclusion fails
-  std::string instance;             ///< "simplex of 8 atoms, sparsity 4"
-  std::string finding;              ///< what was found, one plain sentence
-  std::optional<double> tightness;  ///< measured / bound, in [0, 1] where the claim holds
-  std::string certificate;          ///< text of the certificate, see harness/certificate/GRAMMAR.md
+  std::string instance{};             ///< "simplex of 8 atoms, sparsity 4"
+  std::string finding{};              ///< what was found, one plain sentence
+  std::optional<double> tightness{};  ///< measured / bound, in [0, 1] where the claim holds
+  std::string certificate{};          ///< text of the certificate, see harness/certificate/GRAMMAR.md
 };
 
 struct Series {
-  std::string label;
-  std::vector<double> x, y;
+  std::string label{};
+  std::vector<double> x{}, y{};
 };
 
 /// A plot of the report: data only, drawn later from the committed result.
 struct Figure {
-  std::string name;  ///< file stem, unique within the claim
-  std::string title, x_label, y_label;
+  std::string name{};  ///< file stem, unique within the claim
+  std::string title{}, x_label{}, y_label{};
   bool log_x = false, log_y = false;
   enum class Style { lines, points, bars } style = Style::lines;
-  std::vector<Series> series;
-  std::vector<std::string> categories;  ///< names of x = 0, 1, 2, … for bars; else empty
+  std::vector<Series> series{};
+  std::vector<std::string> categories{};  ///< names of x = 0, 1, 2, … for bars; else empty
 };
 
 struct Table {
-  std::string title;
-  std::vector<std::string> columns;
-  std::vector<std::vector<std::string>> rows;
+  std::string title{};
+  std::vector<std::string> columns{};
+  std::vector<std::vector<std::string>> rows{};
 };
 
 /// What one run of a check found.
@@ -71,7 +71,7 @@ class Outcome {
   const std::vector<std::pair<std::string, std::string>>& numbers() const { return numbers_; }
 
   /// unknown without evidence; refuted with one violation; vacuous if all evidence is about the hypotheses;
-  /// certified if all of it reaches all signals; else holds.
+  /// certified if on every instance some item reaches all signals; else holds.
   Verdict verdict(Form form) const;
   /// repaired where the printed form is not borne out and the repaired one is; else the printed form's.
   Verdict verdict() const;
@@ -98,25 +98,25 @@ using Progress = std::function<void(double)>;
 
 struct Expected {
   Verdict printed = Verdict::unknown;
-  std::optional<Verdict> repaired;  ///< none where the printed form stands and nothing was repaired
+  std::optional<Verdict> repaired{};  ///< none where the printed form stands and nothing was repaired
 };
 
 struct Claim {
-  std::string id;         ///< "T2.1"
-  std::string title;      ///< a few words
-  std::string source;     ///< paper and number
-  std::string statement;  ///< in our words
-  std::string latex;      ///< the formula
-  std::string reading;    ///< how the print is read where it leaves room; may be empty
-  std::string repair;     ///< the corrected form and why; empty where nothing is repaired
-  std::string instances;  ///< what it is tried on
-  std::string falsified;  ///< the control: what is made false
-  Expected expected;
-  std::vector<std::string> labels;  ///< exact, stat, slow, torch
-  std::function<Outcome(const Effort&, const Progress&)> check;
+  std::string id{};         ///< "T2.1"
+  std::string title{};      ///< a few words
+  std::string source{};     ///< paper and number
+  std::string statement{};  ///< in our words
+  std::string latex{};      ///< the formula
+  std::string reading{};    ///< how the print is read where it leaves room; may be empty
+  std::string repair{};     ///< the corrected form and why; empty where nothing is repaired
+  std::string instances{};  ///< what it is tried on
+  std::string falsified{};  ///< the control: what is made false
+  Expected expected{};
+  std::vector<std::string> labels{};  ///< exact, stat, slow, torch
+  std::function<Outcome(const Effort&, const Progress&)> check{};
   /// The same code on a false variant. Its evidence is about Form::printed and must come out refuted.
-  std::function<Outcome(const Effort&, const Progress&)> control;
-  std::string file;  ///< set on registration: the claim's source file, rooted at the repository
+  std::function<Outcome(const Effort&, const Progress&)> control{};
+  std::string file{};  ///< set on registration: the claim's source file, rooted at the repository
 };
 
 std::string to_string(Verdict);

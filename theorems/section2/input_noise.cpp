@@ -1,0 +1,29 @@
+#include "harness/claim.h"
+#include "theorems/section2/stability_check.h"
+
+namespace dsc {
+namespace {
+
+Outcome examine(const Rational& scale, const Effort& effort, const Progress& progress) {
+  Outcome outcome;
+  try_stability({Form::printed, NoiseForm::input, scale}, effort, progress, outcome);
+  return outcome;
+}
+
+const Registration registration(Claim{
+    .id = "C2.4",
+    .title = "Stability against noise in the signal",
+    .source = "arXiv 2408.05540v2, Corollary 2.4",
+    .statement = "If both the clean and the noisy signal have exact chains, the squared error at depth j is at most the squared noise over the "
+                 "product of one minus 2 lambda_i - 1 times the coherence, over the layers down to j.",
+    .latex = "\\|\\tilde x_j - x_j\\|_2^2 \\le \\|\\varepsilon_0\\|_2^2 \\Bigl(\\prod_{i=1}^{j} \\bigl(1 - (2\\lambda_i - 1)\\mu(D_i)\\bigr)\\Bigr)^{-1}",
+    .instances = "Pairs of sparse chains in eleven families of one, two and three layers: random pairs, and those whose signals are closest.",
+    .falsified = "The bound is halved.",
+    .expected = {.printed = Verdict::holds},
+    .labels = {"exact"},
+    .check = [](const Effort& e, const Progress& p) { return examine(1, e, p); },
+    .control = [](const Effort& e, const Progress& p) { return examine(Rational(1, 4), e, p); },
+});
+
+}  // namespace
+}  // namespace dsc

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "harness/claim.h"
+#include "theorems/stability/bounds.h"
+
+namespace dsc {
+
+/// One statement about perturbed chains: error_squared_j <= scale * bound_j of the form, at every layer.
+struct StabilityStatement {
+  Form wording = Form::printed;
+  NoiseForm noise = NoiseForm::recursion;
+  Rational scale = 1;
+};
+
+/// Tries the statement on every deep family: random perturbations, the worst one known, and hill climbing from a random
+/// one. Adds evidence, a table of the largest error over bound, and the figure `tightness` of them by family.
+void try_stability(const StabilityStatement& statement, const Effort& effort, const Progress& progress, Outcome& outcome);
+
+}  // namespace dsc

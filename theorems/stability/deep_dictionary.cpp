@@ -1,0 +1,97 @@
+#include "theorems/stability/deep_dictionary.h"
+
+#include <numeric>
+#include <stdexcept>
+
+#include "theorems/dictionaries/families.h"
+
+namespace dsc {
+namespace {
+
+using Eigen::Index;
+
+std::vector<Index> range(Index first, Index count) {
+  std::vector<Index> indices(static_cast<std::size_t>(count));
+  std::iota(indices.begin(), indices.end(), first);
+  return indices;
+}
+
+/// `half` atoms of the identity and `half` of the Hadamard basis.
+RationalMatrix half_and_half(Index n, Index half) {
+  std::vector<Index> indices = range(0, half);
+  const std::vector<Index> rest = range(n, half);
+  indices.insert(indices.end(), rest.begin(), rest.end());
+  return columns(identity_hadamard(n).atoms, indices);
+}
+
+}  // namespace
+
+Rational shared_squared_norm(const RationalMatrix& a) {
+  const Rational norm = squared_norm(a.col(0));
+  for (Index j = 1; j < a.cols(); ++j) {
+    if (squared_norm(a.col(j)) != norm) throw std::invalid_argument("the columns differ in norm");
+  }
+  return norm;
+}
+
+DeepDictionary deep_dictionary(std::string name, std::vector<RationalMatrix> layers, const std::vector<Index>& caps) {
+  DeepDictionary deep{std::move(name), std::move(layers), {}, {}};
+  for (std::size_t j = 0; j < deep.layers.size(); ++j) {
+    const Rational mu_squared = mutual_coherence(deep.layers[j]).squared;
+    const Index cap = j < caps.size() ? caps[j] : deep.layers[j].cols();
+    deep.mu_squared.push_back(mu_squared);
+    deep.sparsity.push_back(guaranteed_sparsity(mu_squared, cap));
+  }
+  return deep;
+}
+
+std::vector<RationalVector> chain(const std::vector<RationalMatrix>& layers, const RationalVector& deepest) {
+  std::vector<RationalVector> codes(layers.size() + 1);
+  codes.back() = deepest;
+  for (std::size_t j = layers.size(); j > 0; --j) codes[j - 1] = multiply(layers[j - 1], codes[j]);
+  return codes;
+}
+
+bool is_sparse(const std::vector<RationalVector>& codes, const std::vector<Index>& sparsity) {
+  for (std::size_t j = 1; j < codes.size(); ++j) {
+    if (static_cast<Index>(support(codes[j]).size()) > sparsity[j - 1]) return false;
+  }
+  return true;
+}
+
+RationalVector draw_deep_code(const DeepDictionary& deep, std::mt19937_64& generator) {
+  const Index d = deep.layers.back().cols();
+  for (Index size = deep.sparsity.back(); size >= 1; --size) {
+    for (int attempt = 0; attempt < 50; ++attempt) {
+      RationalVector code = RationalVector::Zero(d);
+      for (Index k = 0; k < size; ++k) {
+        const int magnitude = 1 + static_cast<int>(uniform_below(generator, 8));
+        const auto at = static_cast<Index>(uniform_below(generator, static_cast<std::uint64_t>(d)));
+        code[at] = uniform_below(generator, 2) == 0 ? magnitude : -magnitude;
+      }
+      if (is_sparse(chain(deep.layers, code), deep.sparsity)) return code;
+    }
+  }
+  throw std::runtime_error(deep.name + ": no deep code is sparse enough at every layer");
+}
+
+std::vector<DeepDictionary> deep_families() {
+  std::vector<DeepDictionary> families;
+  for (const Dictionary& d : {simplex(8), simplex(16), three_bases(), identity_hadamard(16), identity_hadamard(64),
+                              block_design(4, 7, 1), unit_vectors(24, 36, 1)}) {
+    families.push_back(deep_dictionary(d.name, {d.atoms}));
+  }
+  // A block of the second dictionary must not use up the sparsity of the first: columns of two or four entries.
+  families.push_back(deep_dictionary("[I|H] 16x26, block design 26x169", {half_and_half(16, 13), block_design(2, 13, 1).atoms}));
+  families.push_back(deep_dictionary("[I|H] 64x128, 32 blocks of three bases",
+                                     {identity_hadamard(64).atoms, block_diagonal(three_bases(), 32).atoms}));
+  families.push_back(deep_dictionary("[I|H] 256x56, 2 block designs 28x49",
+                                     {half_and_half(256, 28), block_diagonal(block_design(4, 7, 1), 2).atoms}, {8}));
+  families.push_back(deep_dictionary("[I|H] 256x56, 2 block designs 28x49, 7 block designs 14x49",
+                                     {half_and_half(256, 28), block_diagonal(block_design(4, 7, 1), 2).atoms,
+                                      block_diagonal(block_design(2, 7, 1), 7).atoms},
+                                     {8}));
+  return families;
+}
+
+}  // namespace dsc
