@@ -40,6 +40,8 @@ using IntegerVector = Vector<Integer>;
 using RationalMatrix = Matrix<Rational>;
 using RationalVector = Vector<Rational>;
 using DyadicMatrix = Matrix<Dyadic>;
+/// Products of enclosures are a.lazyProduct(b): Eigen's blocked kernels test coefficients for zero, which an enclosure cannot
+/// answer.
 using EnclosureMatrix = Matrix<Enclosure>;
 using EnclosureVector = Vector<Enclosure>;
 
