@@ -5,8 +5,8 @@ target_compile_features(dsc_flags INTERFACE cxx_std_20)
 target_include_directories(dsc_flags INTERFACE "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}/generated")
 target_compile_options(dsc_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -ffp-contract=on)
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
-  # GCC 12 warns about its own AVX-512 header.
-  target_compile_options(dsc_flags INTERFACE -Wno-maybe-uninitialized)
+  # False positives of GCC 12: its own AVX-512 header, and std::string's operator+ (bug 105651).
+  target_compile_options(dsc_flags INTERFACE -Wno-maybe-uninitialized -Wno-restrict)
 endif()
 if(DSC_NATIVE)
   target_compile_options(dsc_flags INTERFACE -march=native)

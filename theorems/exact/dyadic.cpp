@@ -41,10 +41,10 @@ std::string Dyadic::text() const {
     const auto count = static_cast<std::size_t>((top + 3) / 4);
     magnitude <<= 4 * count - static_cast<std::size_t>(top);
     const std::string digits = magnitude.str(0, std::ios_base::hex);
-    fraction = '.' + std::string(count - digits.size(), '0') + digits;
+    fraction.append(1, '.').append(count - digits.size(), '0').append(digits);
   }
-  return std::string(mantissa_ < 0 ? "-" : "") + "0x1" + fraction + "p" + (exponent < 0 ? "-" : "+") +
-         std::to_string(std::abs(exponent));
+  const char* sign = mantissa_ < 0 ? "-0x1" : "0x1";
+  return sign + fraction + (exponent < 0 ? "p-" : "p+") + std::to_string(std::abs(exponent));
 }
 
 Dyadic Dyadic::rounded_down(unsigned bits) const {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <Eigen/Core>
-#include <boost/multiprecision/eigen.hpp>
+#include <vector>
 
 #include "theorems/exact/dyadic.h"
 #include "theorems/exact/enclosure.h"
@@ -9,22 +9,35 @@
 
 namespace Eigen {
 
-/// What Eigen needs to know of a scalar that neither rounds nor overflows.
-template <>
-struct NumTraits<dsc::Dyadic> : GenericNumTraits<dsc::Dyadic> {
-  using Real = dsc::Dyadic;
-  using NonInteger = dsc::Dyadic;
-  using Nested = dsc::Dyadic;
-  enum { IsComplex = 0, IsInteger = 0, IsSigned = 1, RequireInitialization = 1, ReadCost = 10, AddCost = 50, MulCost = 50 };
+/// What Eigen needs to know of scalars that neither round nor overflow. Boost's own header for Eigen is not used: it lets
+/// doubles flow into rational matrices unnamed.
+template <class Scalar, int add_cost, int multiply_cost>
+struct ExactTraits : GenericNumTraits<Scalar> {
+  using Real = Scalar;
+  using NonInteger = Scalar;
+  using Nested = Scalar;
+  using Literal = Scalar;
+  enum {
+    IsComplex = 0,
+    IsInteger = 0,
+    IsSigned = 1,
+    RequireInitialization = 1,
+    ReadCost = 10,
+    AddCost = add_cost,
+    MulCost = multiply_cost
+  };
+  static Real epsilon() { return Real(0); }
+  static Real dummy_precision() { return Real(0); }
 };
 
 template <>
-struct NumTraits<dsc::Enclosure> : GenericNumTraits<dsc::Enclosure> {
-  using Real = dsc::Enclosure;
-  using NonInteger = dsc::Enclosure;
-  using Nested = dsc::Enclosure;
-  enum { IsComplex = 0, IsInteger = 0, IsSigned = 1, RequireInitialization = 1, ReadCost = 20, AddCost = 100, MulCost = 200 };
-};
+struct NumTraits<dsc::Integer> : ExactTraits<dsc::Integer, 20, 20> {};
+template <>
+struct NumTraits<dsc::Rational> : ExactTraits<dsc::Rational, 100, 60> {};
+template <>
+struct NumTraits<dsc::Dyadic> : ExactTraits<dsc::Dyadic, 50, 50> {};
+template <>
+struct NumTraits<dsc::Enclosure> : ExactTraits<dsc::Enclosure, 100, 200> {};
 
 }  // namespace Eigen
 
