@@ -16,8 +16,6 @@
 /// write of it.
 namespace dsc::fuzz {
 
-constexpr ReadLimits limits{.entries = 1024, .bytes = 4096};
-
 inline void require(bool holds, const char* promise) {
   if (holds) return;
   std::fprintf(stderr, "broken promise: %s\n", promise);
@@ -37,7 +35,7 @@ inline std::string written(const Eigen::MatrixXd& matrix) {
   return text;
 }
 
-inline void expect_sound(const Eigen::MatrixXd& matrix) {
+inline void expect_sound(const Eigen::MatrixXd& matrix, const ReadLimits& limits) {
   require(matrix.rows() >= 1 && matrix.cols() >= 1, "not empty");
   require(matrix.size() <= limits.entries, "within the limits");
   require(matrix.allFinite(), "finite");
@@ -47,9 +45,9 @@ inline void expect_sound(const Eigen::MatrixXd& matrix) {
 
 using Reader = Eigen::MatrixXd (*)(std::string_view, const std::string&, const ReadLimits&);
 
-inline int expect_promise(Reader read, const std::uint8_t* data, std::size_t size) {
+inline int expect_promise(Reader read, const ReadLimits& limits, const std::uint8_t* data, std::size_t size) {
   try {
-    expect_sound(read({reinterpret_cast<const char*>(data), size}, "input", limits));
+    expect_sound(read({reinterpret_cast<const char*>(data), size}, "input", limits), limits);
   } catch (const InputError& error) {
     const std::string_view message = error.what();
     require(message.starts_with("input: "), "the message begins with the file");
