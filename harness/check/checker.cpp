@@ -1,0 +1,51 @@
+#include "harness/check/checker.h"
+
+namespace dsc::check {
+namespace {
+
+const struct {
+  const char* name;
+  std::size_t keys;  // with schema and kind
+  Check* check;
+} kinds[] = {
+    {"coherence", 5, coherence},
+    {"independence", 5, independence},
+    {"two_solutions", 7, two_solutions},
+    {"solutions", 6, solutions},
+    {"known_support", 8, known_support},
+    {"stacked_stability", 8, stacked_stability},
+    {"l1_unique", 5, l1_unique},
+    {"l1_recovery", 5, l1_recovery},
+    {"l1_counterexample", 7, l1_counterexample},
+    {"stability", 12, stability},
+    {"stability_identity", 3, stability_identity},
+};
+
+}  // namespace
+
+Result check_certificate(std::string_view text) {
+  Result result;
+  try {
+    const nlohmann::json value = parse_text(text);
+    const Node certificate(value, "");
+    result.kind = certificate["kind"].word(known_kinds());
+    certificate["schema"].count(1, 1);
+    for (const auto& kind : kinds) {
+      if (kind.name == result.kind) kind.check(certificate.object(kind.keys));
+    }
+    result.ok = true;
+  } catch (const std::bad_alloc&) {
+    result.reason = "expected a certificate that fits in memory, found one that asks for more";
+  } catch (const std::exception& rejection) {
+    result.reason = rejection.what();
+  }
+  return result;
+}
+
+std::vector<std::string> known_kinds() {
+  std::vector<std::string> names;
+  for (const auto& kind : kinds) names.push_back(kind.name);
+  return names;
+}
+
+}  // namespace dsc::check
