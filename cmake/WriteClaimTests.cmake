@@ -1,0 +1,27 @@
+# Turns `dsc list --json` into ctest entries. LIST: its output. DSC: the program. RESULTS: where the tests store. OUTPUT: the
+# file that ctest includes.
+file(READ "${LIST}" text)
+string(JSON count LENGTH "${text}" claims)
+math(EXPR last "${count} - 1")
+set(tests "")
+foreach(index RANGE ${last})
+  string(JSON id GET "${text}" claims ${index} id)
+  string(JSON label_count LENGTH "${text}" claims ${index} labels)
+  set(labels "")
+  if(label_count GREATER 0)
+    math(EXPR last_label "${label_count} - 1")
+    foreach(label RANGE ${last_label})
+      string(JSON name GET "${text}" claims ${index} labels ${label})
+      list(APPEND labels ${name})
+    endforeach()
+  endif()
+  foreach(pair claim=check control=control)
+    string(REGEX MATCH "^[a-z]+" name ${pair})
+    string(REGEX MATCH "[a-z]+$" part ${pair})
+    set(test_labels ${name} ${labels})
+    string(APPEND tests
+           "add_test([==[${name}.${id}]==] [==[${DSC}]==] verify [==[${id}/${part}]==] --profile smoke --jobs 1 --results [==[${RESULTS}]==])\n"
+           "set_tests_properties([==[${name}.${id}]==] PROPERTIES LABELS [==[${test_labels}]==])\n")
+  endforeach()
+endforeach()
+file(WRITE "${OUTPUT}" "${tests}")

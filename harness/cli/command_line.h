@@ -1,0 +1,34 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "harness/store/address.h"
+
+namespace dsc {
+
+/// What the command line is made of; a test puts in its own.
+struct Program {
+  CodeDigests code;
+  std::filesystem::path source_tree;  ///< whose git revision a record names
+  std::filesystem::path profiles;     ///< the folder of the profiles
+  /// Writes the report of a profile from the folder of all results into the folder of reports.
+  std::function<void(const std::filesystem::path& results, const std::string& profile,
+                     const std::filesystem::path& reports)>
+      write_report;
+  /// The summary table of a profile's report, in markdown.
+  std::function<std::string(const std::filesystem::path& results, const std::string& profile)> summary;
+  /// Further commands: each adds a subcommand that sets the exit status.
+  std::vector<std::function<void(CLI::App&, int&)>> commands;
+};
+
+/// Exit statuses of every command.
+enum Status : int { kAsExpected = 0, kOtherVerdict = 1, kBadInput = 2, kIncomplete = 3 };
+
+/// Runs one command and returns its exit status. Prints one line on standard error where the input is bad.
+int run_command_line(int argc, const char* const* argv, const Program& program);
+
+}  // namespace dsc

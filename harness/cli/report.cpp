@@ -1,0 +1,71 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "harness/cli/commands.h"
+#include "harness/error.h"
+#include "harness/store/record.h"
+
+namespace dsc {
+namespace fs = std::filesystem;
+namespace {
+
+struct ReportOptions {
+  std::string profile = "quick";
+  std::string results = "results";
+  std::string reports = "reports";
+  bool summary = false;
+};
+
+struct ReproduceOptions {
+  VerifyOptions verify;
+  std::string reports = "reports";
+};
+
+}  // namespace
+
+void report(const std::string& profile, const std::string& results, const std::string& reports,
+            const Program& program) {
+  if (record_files(fs::path(results) / profile).empty()) {
+    throw InputError((fs::path(results) / profile).string(), "", "results of dsc verify", "none");
+  }
+  program.write_report(results, profile, reports);
+  fmt::print("{}\n", (fs::path(reports) / "REPORT.md").string());
+}
+
+void add_report(CLI::App& root, const Program& program, int& status) {
+  auto options = std::make_shared<ReportOptions>();
+  CLI::App* command = root.add_subcommand("report", "Write REPORT.md and its figures from the results");
+  command->add_option("--profile", options->profile, "Whose results: the name of a profile")->capture_default_str();
+  command->add_option("--results", options->results, "Folder of the results")->capture_default_str();
+  command->add_option("--reports", options->reports, "Folder to write to")->capture_default_str();
+  command->add_flag("--summary", options->summary, "Print the summary table in markdown, and write nothing");
+  command->footer("Examples:\n  dsc report\n  dsc report --summary\n  dsc report --profile smoke --reports /tmp/report");
+  command->callback([options, &program, &status] {
+    status = kAsExpected;
+    const std::string profile = find_profile(options->profile, program.profiles).name;
+    if (options->summary) {
+      fmt::print("{}", program.summary(options->results, profile));
+    } else {
+      report(profile, options->results, options->reports, program);
+    }
+  });
+}
+
+void add_reproduce(CLI::App& root, const Program& program, int& status) {
+  auto options = std::make_shared<ReproduceOptions>();
+  CLI::App* command = root.add_subcommand("reproduce", "Verify, then write the report");
+  add_verify_options(*command, options->verify);
+  command->add_option("--reports", options->reports, "Folder of the report")->capture_default_str();
+  command->footer("Examples:\n  dsc reproduce\n  dsc reproduce --profile smoke\n  dsc reproduce 'T2.*' -T2.3");
+  command->callback([options, &program, &status] {
+    status = verify(options->verify, program);
+    if (options->verify.dry_run) return;
+    const std::string profile = find_profile(options->verify.profile, program.profiles).name;
+    // What failed or is missing belongs in the report too; only a run that left nothing has none.
+    if (status == kIncomplete && record_files(fs::path(options->verify.results) / profile).empty()) return;
+    report(profile, options->verify.results, options->reports, program);
+  });
+}
+
+}  // namespace dsc

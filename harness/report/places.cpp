@@ -1,0 +1,20 @@
+#include "harness/report/places.h"
+
+#include <cctype>
+
+namespace dsc::reporting {
+
+Places::Places(const std::filesystem::path& results_root, std::string profile,
+               const std::filesystem::path& reports)
+    : results_(std::filesystem::proximate(results_root, reports).generic_string()),
+      profile_(std::move(profile)) {
+  while (results_.size() > 1 && results_.back() == '/') results_.pop_back();
+}
+
+std::string anchor(const std::string& id) {
+  std::string name = "claim-";
+  for (const char c : id) name += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return name;
+}
+
+}  // namespace dsc::reporting

@@ -1,0 +1,84 @@
+#include "harness/report/report.h"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <set>
+
+#include "harness/error.h"
+#include "harness/report/gnuplot.h"
+#include "harness/report/parts.h"
+#include "harness/store/atomic_file.h"
+
+namespace dsc {
+namespace {
+
+namespace fs = std::filesystem;
+using reporting::Entry;
+using reporting::Places;
+
+/// File name, below the reports folder, and SVG of every figure.
+std::map<std::string, std::string> drawn_figures(const std::vector<Entry>& entries, const Places& places) {
+  std::map<std::string, std::string> drawn;
+  for (const Entry& entry : entries) {
+    if (!entry.check) continue;
+    for (const Figure& figure : entry.check->figures) {
+      const std::string name = places.figure(entry.claim, figure);
+      if (!drawn.emplace(name, reporting::draw(figure, "claim " + entry.claim.id)).second) {
+        throw InputError(entry.check->file, "figures", "a file name no other figure has", name);
+      }
+    }
+  }
+  return drawn;
+}
+
+std::string whole_report(const std::vector<Entry>& entries, const std::vector<ExpectedClaim>& registered,
+                         const Places& places) {
+  std::string text =
+      "# The ledger of claims\n\n"
+      "Every claim of the paper on deep sparse coding and convolutional networks is checked here by a "
+      "program, in "
+      "exact arithmetic or with enclosures, next to a control that must fail. "
+      "Each verdict rests on certificates that a separate, small program, dsc-check, has accepted; every "
+      "number "
+      "below links to the record or certificate it comes from.\n\n";
+  text += reporting::headline(entries, registered, places.profile());
+  text += reporting::summary_table(entries, registered, {.places = &places, .report = "", .sections = true});
+  text += reporting::legend();
+  for (const Entry& entry : entries) text += reporting::claim_section(entry, places);
+  return text + reporting::provenance(entries, places);
+}
+
+/// Removes the figures of an earlier report that this one does not have; files of other origin stay.
+void remove_stale(const fs::path& reports, const std::map<std::string, std::string>& drawn) {
+  std::vector<fs::path> stale;
+  std::error_code error;
+  for (const auto& file : fs::directory_iterator(reports / "figures", error)) {
+    const std::string name = file.path().filename().string();
+    if (drawn.contains("figures/" + name) || !name.ends_with(".svg") || !file.is_regular_file()) continue;
+    if (reporting::drawn_by_report(read_bytes(file.path()))) stale.push_back(file.path());
+  }
+  for (const fs::path& file : stale) fs::remove(file, error);
+}
+
+}  // namespace
+
+void write_report(const fs::path& results_root, const std::string& profile, const fs::path& reports,
+                  const std::vector<ExpectedClaim>& registered) {
+  const std::vector<Entry> entries = reporting::read_entries(results_root, profile);
+  const Places places(results_root, profile, reports);
+  const std::map<std::string, std::string> figures = drawn_figures(entries, places);
+  const std::string text = whole_report(entries, registered, places);
+  for (const auto& [name, svg] : figures) write_atomically(reports / name, svg);
+  write_atomically(reports / "REPORT.md", text);
+  remove_stale(reports, figures);
+}
+
+std::string summary_markdown(const fs::path& results_root, const std::string& profile,
+                             const std::string& report, const std::vector<ExpectedClaim>& registered) {
+  const std::vector<Entry> entries = reporting::read_entries(results_root, profile);
+  return reporting::summary_table(entries, registered,
+                                  {.places = nullptr, .report = report, .sections = !report.empty()});
+}
+
+}  // namespace dsc
