@@ -36,12 +36,13 @@ std::string whole_report(const std::vector<Entry>& entries, const std::vector<Ex
                          const Places& places) {
   std::string text =
       "# The ledger of claims\n\n"
-      "Every claim of the paper on deep sparse coding and convolutional networks is checked here by a "
-      "program, in "
-      "exact arithmetic or with enclosures, next to a control that must fail. "
-      "Each verdict rests on certificates that a separate, small program, dsc-check, has accepted; every "
+      "Each claim listed here, most of them from a paper on deep sparse coding and convolutional networks, "
+      "is "
+      "checked by a program that reports what it can certify, next to a control, a false variant that must "
+      "fail. "
+      "A verdict rests on certificates that a separate, small program, dsc-check, accepts or rejects; every "
       "number "
-      "below links to the record or certificate it comes from.\n\n";
+      "links to the record or certificate it comes from.\n\n";
   text += reporting::headline(entries, registered, places.profile());
   text += reporting::summary_table(entries, registered, {.places = &places, .report = "", .sections = true});
   text += reporting::legend();
