@@ -1,0 +1,140 @@
+// The program dsc with claims that do on purpose what no real claim should: crash, hang, contradict themselves.
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <stdexcept>
+#include <string>
+
+#include "harness/claim.h"
+#include "harness/cli/command_line.h"
+#include "harness/store/atomic_file.h"
+#include "harness/store/digest.h"
+
+namespace {
+
+using dsc::Claim;
+using dsc::Effort;
+using dsc::Evidence;
+using dsc::Form;
+using dsc::Outcome;
+using dsc::Progress;
+using dsc::Scope;
+using dsc::Verdict;
+
+/// Accepted for depths from 1 to 12; blanks make texts of one statement differ, and as long as wanted.
+std::string certificate(int depth, std::size_t blanks = 0) {
+  return R"({"schema":1,"kind":"stability_identity","depth":)" + std::string(blanks, ' ') + std::to_string(depth) +
+         "}\n";
+}
+
+Evidence evidence(const std::string& text, bool violated = false) {
+  Evidence item;
+  item.scope = Scope::all_signals;
+  item.violated = violated;
+  item.instance = "depth";
+  item.finding = "an identity";
+  item.certificate = text;
+  return item;
+}
+
+Outcome refuted(const Effort&, const Progress&) {
+  Outcome outcome;
+  outcome.add(evidence(certificate(1), true));
+  return outcome;
+}
+
+using Check = std::function<Outcome(const Effort&, const Progress&)>;
+
+/// Expected to be certified, with a control that is refuted, unless told otherwise.
+Claim claim(const std::string& id, const Check& check, const Check& control = refuted) {
+  Claim made;
+  made.id = id;
+  made.title = "A claim for tests";
+  made.statement = "Depths are depths.";
+  made.expected.printed = Verdict::certified;
+  made.labels = {"exact"};
+  made.check = check;
+  made.control = control;
+  return made;
+}
+
+/// The same numbers from the same seed, after work that takes a while.
+Outcome work(const Effort& effort, const Progress& progress, int index) {
+  Outcome outcome;
+  std::string digest = std::to_string(effort.seed);
+  for (int round = 0; round < effort.samples; ++round) {
+    for (int step = 0; step < effort.search_steps; ++step) digest = dsc::sha256_hex(digest);
+    progress((round + 1.0) / effort.samples);
+    outcome.add(evidence(certificate(1 + round % 3, static_cast<std::size_t>(10 * index + round))));
+  }
+  outcome.number("digest", digest);
+  return outcome;
+}
+
+/// Tells whoever started the program that this cell is at work.
+void announce() {
+  if (const char* const descriptor = std::getenv("DSC_TEST_PIPE")) {
+    const ssize_t sent = write(std::atoi(descriptor), "s", 1);
+    if (sent != 1) throw std::runtime_error("nobody listens");
+  }
+}
+
+Outcome certify(const std::string& text) {
+  Outcome outcome;
+  outcome.add(evidence(text));
+  return outcome;
+}
+
+Outcome hang(const Effort&, const Progress&) {
+  announce();
+  for (;;) pause();
+}
+
+void register_all() {
+  for (int i = 1; i <= 4; ++i) {
+    const auto check = [i](const Effort& effort, const Progress& progress) { return work(effort, progress, i); };
+    const dsc::Registration worker(claim("W" + std::to_string(i), check));
+  }
+  const dsc::Registration plain(claim("P1", [](const Effort&, const Progress&) { return certify(certificate(3)); }));
+  const dsc::Registration large(
+      claim("P2", [](const Effort&, const Progress&) { return certify(certificate(3, 1'200'000)); }));
+  const dsc::Registration wrong(claim("X.wrong", refuted));
+  const dsc::Registration tame(
+      claim("X.tame", [](const Effort&, const Progress&) { return certify(certificate(3)); },
+            [](const Effort&, const Progress&) { return certify(certificate(3)); }));
+  const dsc::Registration rejected(
+      claim("X.rejected", [](const Effort&, const Progress&) { return certify(certificate(99)); }));
+  const dsc::Registration bare(claim("X.bare", [](const Effort&, const Progress&) { return certify(""); }));
+  const dsc::Registration empty(claim("X.empty", [](const Effort&, const Progress&) { return Outcome(); }));
+  const dsc::Registration throws(claim(
+      "X.throws", [](const Effort&, const Progress&) -> Outcome { throw std::runtime_error("no such\ninstance"); }));
+  const dsc::Registration crashes(claim("X.crashes", [](const Effort&, const Progress&) -> Outcome {
+    std::signal(SIGSEGV, SIG_DFL);
+    raise(SIGSEGV);
+    return {};
+  }));
+  const dsc::Registration hangs(claim("X.hangs", hang));
+}
+
+std::string setting(const char* variable) {
+  const char* const value = std::getenv(variable);
+  return value == nullptr ? "" : value;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  register_all();
+  dsc::Program program;
+  program.code.mathematics = "mathematics" + setting("DSC_TEST_CODE");
+  program.code.checker = "checker";
+  for (const Claim& one : dsc::registered_claims()) program.code.claims[one.file] = "claims";
+  program.source_tree = ".";
+  program.profiles = DSC_PROFILES;
+  program.write_report = [](const auto&, const std::string& profile, const auto& reports) {
+    dsc::write_atomically(reports / "REPORT.md", "# " + profile + "\n");
+  };
+  program.summary = [](const auto&, const std::string& profile) { return "| " + profile + " |\n"; };
+  return dsc::run_command_line(argc, argv, program);
+}

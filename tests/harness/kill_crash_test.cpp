@@ -1,0 +1,141 @@
+// A run may be killed at any moment: what it leaves is whole, and the next run finishes only what is missing.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <csignal>
+#include <map>
+#include <memory>
+#include <random>
+
+#include "harness/store/compare.h"
+#include "harness/store/digest.h"
+#include "harness/store/record.h"
+#include "tests/harness/program.h"
+
+namespace dsc {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kKills = 20;
+
+class Kill : public testing::Test {
+ protected:
+  Kill() {
+    write_text(folder_ / "k.toml",
+               "[claims]\nsamples = 6\nsearch_steps = 4000\nenumeration = 1\ntime_limit_seconds = 60\n");
+  }
+
+  std::vector<std::string> verify(const std::string& results) const {
+    return {"verify", "W*", "P*", "--profile", folder_ / "k.toml", "--jobs", "2", "--results", folder_ / results};
+  }
+
+  /// The undisturbed run, and how long it takes.
+  std::chrono::milliseconds run_undisturbed() const {
+    const auto start = std::chrono::steady_clock::now();
+    const Ended ended = run_program(verify("whole"));
+    EXPECT_EQ(ended.status, 0) << ended.out << ended.err;
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
+  }
+
+  TemporaryFolder folder_;
+};
+
+/// Every record reads back and every certificate it names lies there with its digest. Returns record file to text.
+std::map<std::string, std::string> expect_whole_records(const fs::path& profile_folder) {
+  std::map<std::string, std::string> texts;
+  for (const fs::path& file : record_files(profile_folder)) {
+    const auto record = read_record(file);  // throws where it is torn
+    EXPECT_TRUE(record.has_value());
+    for (const auto& item : record->at("evidence")) {
+      const auto& certificate = item.at("certificate");
+      const fs::path path = profile_folder / certificate.at("file").get<std::string>();
+      EXPECT_EQ(sha256_hex(read_text(path)), certificate.at("sha256").get<std::string>()) << path;
+    }
+    texts[file.filename().string()] = read_text(file);
+  }
+  return texts;
+}
+
+void expect_whole_certificates(const fs::path& profile_folder) {
+  for (const std::string& name : files_below(profile_folder / "certificates")) {
+    if (!name.ends_with(".json")) continue;
+    EXPECT_TRUE(nlohmann::json::accept(read_text(profile_folder / "certificates" / name))) << name;
+  }
+}
+
+TEST_F(Kill, AnyMomentLeavesWholeResultsAndTheNextRunFinishesOnlyWhatIsMissing) {
+  const auto length = run_undisturbed();
+  const int cells = static_cast<int>(record_files(folder_ / "whole/k").size());
+  std::mt19937 random(20);
+  std::uniform_int_distribution<int> moment(0, static_cast<int>(length.count()));
+  int disturbed = 0;
+  for (int round = 0; round < kKills; ++round) {
+    const std::string name = "killed-" + std::to_string(round);
+    const fs::path killed = folder_ / (name + "/k");
+    RunningProgram program(verify(name));
+    program.wait_until_gone(moment(random));
+    program.send(SIGKILL);
+    program.finish();
+
+    const auto before = expect_whole_records(killed);
+    expect_whole_certificates(killed);
+    disturbed += static_cast<int>(before.size()) < cells ? 1 : 0;
+
+    const Ended next = run_program(verify(name));
+    EXPECT_EQ(next.status, 0) << next.out << next.err;
+    EXPECT_NE(next.out.find("; " + std::to_string(before.size()) + " were up to date"), std::string::npos) << next.out;
+    const auto after = expect_whole_records(killed);
+    for (const auto& [file, text] : before) EXPECT_EQ(after.at(file), text) << file << " ran again";
+    EXPECT_TRUE(compare_results(folder_ / "whole", folder_ / name).differences.empty());
+    EXPECT_EQ(files_below(folder_ / "whole"), files_below(folder_ / name));
+  }
+  EXPECT_GT(disturbed, 0) << "no kill came before the end";
+}
+
+TEST_F(Kill, KillingTheProgramKillsItsCells) {
+  RunningProgram program({"verify", "X.hangs/check", "--results", folder_ / "r", "--profile", "quick"});
+  ASSERT_TRUE(program.wait_for_cell());
+  program.send(SIGKILL);
+  EXPECT_EQ(program.finish().status, -SIGKILL);  // finish() waits for every process of the run
+  EXPECT_TRUE(record_files(folder_ / "r/quick").empty());
+}
+
+TEST_F(Kill, AnInterruptSaysHowToGoOn) {
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    RunningProgram program({"verify", "X.hangs/check", "P1/check", "--jobs", "1", "--results", folder_ / "r"});
+    ASSERT_TRUE(program.wait_for_cell());
+    program.send(signal);
+    const Ended ended = program.finish();
+    EXPECT_EQ(ended.status, 3) << signal;
+    EXPECT_NE(ended.out.find("the same command goes on from here"), std::string::npos) << ended.out;
+    EXPECT_FALSE(fs::exists(folder_ / "r/quick/claims/X.hangs.json"));
+  }
+}
+
+TEST_F(Kill, ShardsRunApartMakeOneRun) {
+  run_undisturbed();
+  for (const std::string shard : {"1/3", "2/3", "3/3"}) {
+    std::vector<std::string> arguments = verify("shards");
+    arguments.insert(arguments.end(), {"--shard", shard});
+    EXPECT_EQ(run_program(arguments).status, 0);
+  }
+  EXPECT_TRUE(compare_results(folder_ / "whole", folder_ / "shards").differences.empty());
+  EXPECT_EQ(files_below(folder_ / "whole"), files_below(folder_ / "shards"));
+}
+
+TEST_F(Kill, ShardsRunAtOnceMakeOneRun) {
+  run_undisturbed();
+  std::vector<std::unique_ptr<RunningProgram>> programs;
+  for (const std::string shard : {"1/3", "2/3", "3/3"}) {
+    std::vector<std::string> arguments = verify("shards");
+    arguments.insert(arguments.end(), {"--shard", shard});
+    programs.push_back(std::make_unique<RunningProgram>(arguments));
+  }
+  for (const auto& program : programs) EXPECT_EQ(program->finish().status, 0);
+  EXPECT_TRUE(compare_results(folder_ / "whole", folder_ / "shards").differences.empty());
+  EXPECT_EQ(files_below(folder_ / "whole"), files_below(folder_ / "shards"));
+}
+
+}  // namespace
+}  // namespace dsc
