@@ -1,9 +1,10 @@
 #include "harness/claim.h"
 
 #include <algorithm>
-#include <cctype>
+#include <array>
 #include <map>
 #include <stdexcept>
+#include <string_view>
 
 namespace dsc {
 namespace {
@@ -13,38 +14,41 @@ std::vector<Claim>& registry() {
   return claims;
 }
 
-/// Runs of digits compare as numbers, so that T2.2 comes before T2.10.
-bool natural_less(const std::string& a, const std::string& b) {
-  std::size_t i = 0, j = 0;
-  const auto digit = [](char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; };
-  while (i < a.size() && j < b.size()) {
-    if (digit(a[i]) && digit(b[j])) {
-      std::size_t end_i = i, end_j = j;
-      while (end_i < a.size() && digit(a[end_i])) ++end_i;
-      while (end_j < b.size() && digit(b[end_j])) ++end_j;
-      const int left = std::stoi(a.substr(i, end_i - i)), right = std::stoi(b.substr(j, end_j - j));
-      if (left != right) return left < right;
-      i = end_i;
-      j = end_j;
-    } else {
-      if (a[i] != b[j]) return a[i] < b[j];
-      ++i;
-      ++j;
-    }
-  }
-  return a.size() - i < b.size() - j;
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Takes the next piece off `text`: a run of digits without its leading zeros, or one other character.
+std::string_view next_piece(std::string_view& text) {
+  std::size_t end = 0;
+  while (end < text.size() && digit(text[end])) ++end;
+  std::string_view piece = text.substr(0, std::max<std::size_t>(end, 1));
+  text.remove_prefix(piece.size());
+  while (piece.size() > 1 && piece.front() == '0') piece.remove_prefix(1);
+  return piece;
 }
 
-/// Where the claim stands in the sources: its file, since the folders are the sections.
-bool in_reading_order(const Claim& a, const Claim& b) {
-  const auto folder = [](const Claim& c) { return c.file.substr(0, c.file.rfind('/')); };
-  const std::vector<std::string> order = {"theorems/section2", "theorems/section3", "theorems/appendix",
-                                          "theorems/slides", "theorems/extensions"};
-  const auto rank = [&](const Claim& c) {
-    return std::find(order.begin(), order.end(), folder(c)) - order.begin();
-  };
-  if (rank(a) != rank(b)) return rank(a) < rank(b);
-  return natural_less(a.id, b.id);
+/// Runs of digits compare as numbers of any length; equal ones fall back on the bytes, so the order is total.
+bool natural_less(std::string_view a, std::string_view b) {
+  const std::string_view whole_a = a, whole_b = b;
+  while (!a.empty() && !b.empty()) {
+    const std::string_view left = next_piece(a), right = next_piece(b);
+    if (digit(left.front()) && digit(right.front()) && left.size() != right.size()) {
+      return left.size() < right.size();
+    }
+    if (left != right) return left < right;
+  }
+  if (a.empty() != b.empty()) return a.empty();
+  return whole_a < whole_b;
+}
+
+std::size_t section_rank(const std::string& file) {
+  constexpr std::array sections{"theorems/section2", "theorems/section3", "theorems/appendix", "theorems/slides",
+                                "theorems/extensions"};
+  const std::string folder = file.substr(0, std::min(file.rfind('/'), file.size()));
+  return static_cast<std::size_t>(std::find(sections.begin(), sections.end(), folder) - sections.begin());
+}
+
+bool claim_reads_before(const Claim& a, const Claim& b) {
+  return reads_before({a.file, a.position, a.id}, {b.file, b.position, b.id});
 }
 
 std::string rooted(const std::string& path) {
@@ -109,16 +113,22 @@ std::string to_string(Scope scope) {
   throw std::logic_error("a scope without a name");
 }
 
+bool reads_before(const Place& a, const Place& b) {
+  const std::size_t left = section_rank(a.file), right = section_rank(b.file);
+  if (left != right) return left < right;
+  return a.position != b.position ? a.position < b.position : natural_less(a.id, b.id);
+}
+
 const std::vector<Claim>& registered_claims() {
   std::vector<Claim>& claims = registry();
-  if (!std::is_sorted(claims.begin(), claims.end(), in_reading_order)) {
-    std::sort(claims.begin(), claims.end(), in_reading_order);
+  if (!std::is_sorted(claims.begin(), claims.end(), claim_reads_before)) {
+    std::sort(claims.begin(), claims.end(), claim_reads_before);
   }
   return claims;
 }
 
-Registration::Registration(Claim claim, std::source_location where) {
-  claim.file = rooted(where.file_name());
+Registration::Registration(Claim claim, const char* file) {
+  claim.file = rooted(file);
   for (const Claim& other : registry()) {
     if (other.id == claim.id) throw std::logic_error("two claims are called " + claim.id);
   }

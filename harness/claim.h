@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <source_location>
 #include <string>
 #include <utility>
 #include <vector>
@@ -65,6 +64,9 @@ class Outcome {
     numbers_.emplace_back(std::move(name), std::move(exact));
   }
 
+  /// Drops the evidence that violates nothing.
+  void keep_violations() { std::erase_if(evidence_, [](const Evidence& item) { return !item.violated; }); }
+
   const std::vector<Evidence>& evidence() const { return evidence_; }
   const std::vector<Figure>& figures() const { return figures_; }
   const std::vector<Table>& tables() const { return tables_; }
@@ -103,6 +105,7 @@ struct Expected {
 
 struct Claim {
   std::string id{};         ///< "T2.1"
+  int position = 0;         ///< among the claims of its folder, in the order of the source
   std::string title{};      ///< a few words
   std::string source{};     ///< paper and number
   std::string statement{};  ///< in our words
@@ -123,12 +126,22 @@ std::string to_string(Verdict);
 std::string to_string(Form);
 std::string to_string(Scope);
 
-/// All claims, ordered by section as registered ids sort naturally (T2.2 before T2.10).
+/// Where a claim stands in the sources.
+struct Place {
+  std::string file;  ///< its folder is its section
+  int position = 0;
+  std::string id;
+};
+
+/// The order in which people read: by section, then position, then naturally by id (T2.2 before T2.10).
+bool reads_before(const Place& a, const Place& b);
+
+/// All claims, in reading order.
 const std::vector<Claim>& registered_claims();
 
 /// Registers a claim; one such object, at the end of the claim's file.
 struct Registration {
-  explicit Registration(Claim claim, std::source_location where = std::source_location::current());
+  explicit Registration(Claim claim, const char* file = __builtin_FILE());
 };
 
 }  // namespace dsc

@@ -1,3 +1,5 @@
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -18,17 +20,18 @@ Exit status: 0 all hold; 1 one is rejected; 2 bad usage, a file that cannot be r
   dsc-check my-dictionary.json
 )";
 
-/// Bounds the memory of all numbers together, since a text of a few bytes can ask for any amount.
-std::ptrdiff_t free_memory = std::ptrdiff_t{4} << 30;
-void take(std::ptrdiff_t size) {
-  if (size > free_memory) throw std::bad_alloc();
-  free_memory -= size;
+void* or_throw(void* block) { return block == nullptr ? throw std::bad_alloc() : block; }
+void* allocate(std::size_t size) { return or_throw(std::malloc(size)); }
+void* reallocate(void* block, std::size_t, std::size_t size) { return or_throw(std::realloc(block, size)); }
+
+/// At most 4 GiB in all, since a short text can ask for any amount; GMP throws where it would abort.
+void bound_memory() {
+#ifndef __SANITIZE_ADDRESS__  // which reserves more than that by itself
+  const rlimit bound{rlim_t{4} << 30, rlim_t{4} << 30};
+  setrlimit(RLIMIT_AS, &bound);
+#endif
+  mp_set_memory_functions(allocate, reallocate, nullptr);
 }
-void* allocate(std::size_t size) { return take(size + 16), std::malloc(size); }
-void* reallocate(void* block, std::size_t old, std::size_t size) {
-  return take(std::ptrdiff_t(size) - std::ptrdiff_t(old)), std::realloc(block, size);
-}
-void release(void* block, std::size_t size) { free_memory += size + 16, std::free(block); }
 
 std::vector<fs::path> certificates_at(const fs::path& place) {
   if (!fs::is_directory(place)) return {place};
@@ -59,7 +62,7 @@ int main(int count, char** arguments) {
   if (count == 2 && places[0] == "--help") return std::cout << usage, 0;
   if (count == 2 && places[0] == "--version") return std::cout << "dsc-check " DSC_VERSION ", grammar 1\n", 0;
   if (places.empty() || places[0].starts_with('-')) return std::cerr << usage, 2;
-  mp_set_memory_functions(allocate, reallocate, release);
+  bound_memory();
   int status = 0;
   for (const std::string& place : places) try {
       for (const fs::path& path : certificates_at(place)) {

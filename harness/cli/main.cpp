@@ -6,7 +6,7 @@ namespace {
 
 std::vector<dsc::ExpectedClaim> expected_claims() {
   std::vector<dsc::ExpectedClaim> all;
-  for (const dsc::Claim& claim : dsc::registered_claims()) all.push_back({claim.id, claim.title, claim.file});
+  for (const dsc::Claim& claim : dsc::registered_claims()) all.push_back({claim.id, claim.title, claim.file, claim.position});
   return all;
 }
 

@@ -110,6 +110,7 @@ ClaimText claim(const Field& field) {
           .instances = field["instances"].text(),
           .falsified = field["falsified"].text(),
           .file = field["file"].text(),
+          .position = static_cast<int>(field["position"].count()),
           .expected_printed = verdict(field["expected"]["printed"]),
           .expected_repaired = optional_verdict(field["expected"]["repaired"]),
           .labels = field["labels"].texts()};
@@ -208,6 +209,10 @@ std::vector<Entry> read_entries(const std::filesystem::path& results_root, const
   std::sort(entries.begin(), entries.end(),
             [](const Entry& a, const Entry& b) { return in_reading_order(a.claim, b.claim); });
   return entries;
+}
+
+bool in_reading_order(const ClaimText& a, const ClaimText& b) {
+  return reads_before({a.file, a.position, a.id}, {b.file, b.position, b.id});
 }
 
 }  // namespace dsc::reporting

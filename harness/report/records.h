@@ -35,6 +35,7 @@ struct Finding {
 /// What the claim's own file says about it.
 struct ClaimText {
   std::string id, title, source, statement, latex, reading, repair, instances, falsified, file;
+  int position = 0;
   std::string expected_printed;
   std::optional<std::string> expected_repaired;
   std::vector<std::string> labels;
@@ -77,12 +78,11 @@ struct Entry {
   std::optional<Record> check, control;
 };
 
-/// Every claim of `results_root/<profile>/claims`, in reading order: by folder of the claim's file (section2,
-/// section3, appendix, slides, extensions), then naturally by id (T2.2 before T2.10).
+/// Every claim of `results_root/<profile>/claims`, in reading order.
 /// Throws InputError on an unreadable record, or where there is none.
 std::vector<Entry> read_entries(const std::filesystem::path& results_root, const std::string& profile);
 
-/// The order of read_entries.
+/// reads_before for claims as they are recorded.
 bool in_reading_order(const ClaimText& a, const ClaimText& b);
 
 }  // namespace dsc::reporting

@@ -11,6 +11,7 @@ namespace dsc {
 /// A claim that ought to have records; one that has none is reported as missing.
 struct ExpectedClaim {
   std::string id, title, file;
+  int position = 0;
 };
 
 /// Writes `reports/REPORT.md` and `reports/figures/<ID>-<figure>.svg` from the records in

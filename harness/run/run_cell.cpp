@@ -46,6 +46,8 @@ Findings compute(const PlannedCell& planned, const Progress& progress) {
   } catch (const std::exception& error) {
     return failure(error.what());
   }
+  // A control stands on what it violates; that the rest of its false statement holds proves nothing.
+  if (planned.cell.control) findings.outcome.keep_violations();
   const auto& evidence = findings.outcome.evidence();
   for (std::size_t i = 0; i < evidence.size(); ++i) {
     if (evidence[i].certificate.empty()) return failure(fmt::format("evidence {} has no certificate", i + 1));

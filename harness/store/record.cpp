@@ -15,6 +15,7 @@ namespace {
 
 ordered_json claim_json(const Claim& claim) {
   return {{"id", claim.id},
+          {"position", claim.position},
           {"title", claim.title},
           {"source", claim.source},
           {"statement", claim.statement},

@@ -37,6 +37,7 @@ inline Json claim_of(const std::string& id, const std::string& folder = "section
           {"instances", "simplices"},
           {"falsified", "the bound is met with equality"},
           {"labels", {"exact"}},
+          {"position", 0},
           {"file", "theorems/" + folder + "/a.cpp"},
           {"expected", {{"printed", "certified"}, {"repaired", nullptr}}}};
 }

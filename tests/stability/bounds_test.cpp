@@ -41,7 +41,7 @@ TEST(Stability, EnclosedBoundsContainTheRationalOne) {
 
 TEST(Stability, TheRecursionIsTheoremTwoPointThree) {
   // By hand in doubles: mu = 1/4 and 1/2, lambda = 2 and 1: a = 1/4, 1/2.
-  const DeepDictionary deep = deep_families()[7];
+  const DeepDictionary deep = deep_families()[6];
   ASSERT_EQ(deep.sparsity, (std::vector<Eigen::Index>{2, 1}));
   const std::vector<Rational> noise = {4, 9, 25};
   const double first = (3 + 2) / std::sqrt(0.25), second = (5 + first) / std::sqrt(0.5);
@@ -57,7 +57,7 @@ TEST(Stability, TheRecursionIsTheoremTwoPointThree) {
 
 TEST(Stability, NormalisationIsCarriedInTheUnits) {
   // The same chain with the second dictionary's columns (squared norm 2) divided by a rational cannot change errors over bounds.
-  const DeepDictionary deep = deep_families()[7];
+  const DeepDictionary deep = deep_families()[6];
   std::mt19937_64 generator(3);
   const Perturbation p = random_perturbation(deep, NoiseForm::recursion, generator);
   DeepDictionary halved = deep;
@@ -93,7 +93,7 @@ TEST(WorstCase, FindsTheExtremalDirectionOfTheSimplex) {
 }
 
 TEST(WorstCase, ClimbingNeverLosesGround) {
-  const DeepDictionary deep = deep_families()[4];
+  const DeepDictionary deep = deep_families()[3];
   std::mt19937_64 generator(11);
   const Perturbation start = random_perturbation(deep, NoiseForm::recursion, generator);
   const Perturbation end = climb(deep, NoiseForm::recursion, start, 100, generator);

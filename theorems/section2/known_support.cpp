@@ -59,6 +59,7 @@ Outcome examine(Given given, const Effort& effort, const Progress& progress) {
 
 const Registration registration(Claim{
     .id = "E2",
+    .position = 3,
     .title = "Known supports leave a null space",
     .source = "arXiv 2408.05540v2, equation (2)",
     .statement = "Once all supports are known, the nonzeros of the deepest code lie in the null space of a matrix stacked from the rows where "

@@ -200,6 +200,7 @@ Outcome examine(const std::vector<std::pair<Form, Hypotheses>>& variants, const 
 
 const Registration registration(Claim{
     .id = "T2.2",
+    .position = 4,
     .title = "The sparsest code is the one of least l1 norm",
     .source = "arXiv 2408.05540v2, Theorem 2.2",
     .statement = "Within the coherence bound and with dictionaries of full row rank, the layered l0 and l1 problems have the same unique solution.",

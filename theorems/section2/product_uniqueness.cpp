@@ -125,6 +125,7 @@ Outcome examine(Start start, const Effort&, const Progress&) {
 
 const Registration registration(Claim{
     .id = "E1",
+    .position = 2,
     .title = "Uniqueness from products of dictionaries",
     .source = "arXiv 2408.05540v2, equation (1)",
     .statement = "Layer j0 is unique as soon as its sparsity meets the coherence bound for some product of the dictionaries "

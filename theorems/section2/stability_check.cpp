@@ -73,12 +73,6 @@ double decide(const StabilityStatement& statement, const DeepDictionary& deep, c
   return ratio;
 }
 
-/// Certificates of large dictionaries are long: fewer samples there.
-int samples_for(const DeepDictionary& deep, int samples) {
-  const bool large = deep.layers.front().size() > 4096 || deep.depth() > 2;
-  return large ? std::max(1, samples / 4) : samples;
-}
-
 }  // namespace
 
 void try_stability(const StabilityStatement& statement, const Effort& effort, const Progress& progress, Outcome& outcome) {
@@ -92,7 +86,7 @@ void try_stability(const StabilityStatement& statement, const Effort& effort, co
     const double scale = std::sqrt(nearest(statement.scale));
     double largest = 0;
     Perturbation start;
-    for (int sample = 0; sample < samples_for(deep, effort.samples); ++sample) {
+    for (int sample = 0; sample < effort.samples; ++sample) {
       const Perturbation p = drawn(deep, statement.noise, generator);
       const double ratio = decide(statement, deep, p, fmt::format("random {}", sample + 1), outcome);
       if (ratio >= largest) start = p;

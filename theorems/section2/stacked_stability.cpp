@@ -126,6 +126,7 @@ Outcome examine(const std::vector<Variant>& variants, const Effort& effort, cons
 
 const Registration registration(Claim{
     .id = "E2b",
+    .position = 9,
     .title = "Stability from the stacked equations",
     .source = "arXiv 2408.05540v2, Section 2, the bound after Corollary 2.5",
     .statement = "With all supports known, the error of the deepest code is at most the residual of the stacked equations divided by the "

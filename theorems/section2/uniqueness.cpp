@@ -126,6 +126,7 @@ Outcome examine(Bound bound, const Effort& effort, const Progress& progress) {
 
 const Registration registration(Claim{
     .id = "T2.1",
+    .position = 1,
     .title = "Uniqueness from mutual coherence",
     .source = "arXiv 2408.05540v2, Theorem 2.1",
     .statement = "If at every layer the allowed sparsity is below half of one plus the inverse coherence of that layer's dictionary, "

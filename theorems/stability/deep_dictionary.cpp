@@ -16,6 +16,9 @@ std::vector<Index> range(Index first, Index count) {
   return indices;
 }
 
+/// The first atoms of a dictionary.
+RationalMatrix first_atoms(const Dictionary& d, Index count) { return d.atoms.leftCols(count); }
+
 /// `half` atoms of the identity and `half` of the Hadamard basis.
 RationalMatrix half_and_half(Index n, Index half) {
   std::vector<Index> indices = range(0, half);
@@ -77,20 +80,20 @@ RationalVector draw_deep_code(const DeepDictionary& deep, std::mt19937_64& gener
 
 std::vector<DeepDictionary> deep_families() {
   std::vector<DeepDictionary> families;
-  for (const Dictionary& d : {simplex(8), simplex(16), three_bases(), identity_hadamard(16), identity_hadamard(64),
-                              block_design(4, 7, 1), unit_vectors(24, 36, 1)}) {
+  for (const Dictionary& d :
+       {simplex(8), simplex(16), three_bases(), identity_hadamard(16), block_design(4, 7, 1), unit_vectors(24, 36, 1)}) {
     families.push_back(deep_dictionary(d.name, {d.atoms}));
   }
-  // A block of the second dictionary must not use up the sparsity of the first: columns of two or four entries.
+  // One column of a dictionary must not use up the sparsity of the one above: columns of two or four entries, below
+  // dictionaries that allow two, four or eight nonzeros.
+  const RationalMatrix allows_eight = first_atoms(block_design(16, 17, 1), 56);
+  const RationalMatrix four_entries = block_diagonal(block_design(4, 7, 1), 2).atoms;
   families.push_back(deep_dictionary("[I|H] 16x26, block design 26x169", {half_and_half(16, 13), block_design(2, 13, 1).atoms}));
-  families.push_back(deep_dictionary("[I|H] 64x128, 32 blocks of three bases",
-                                     {identity_hadamard(64).atoms, block_diagonal(three_bases(), 32).atoms}));
-  families.push_back(deep_dictionary("[I|H] 256x56, 2 block designs 28x49",
-                                     {half_and_half(256, 28), block_diagonal(block_design(4, 7, 1), 2).atoms}, {8}));
-  families.push_back(deep_dictionary("[I|H] 256x56, 2 block designs 28x49, 7 block designs 14x49",
-                                     {half_and_half(256, 28), block_diagonal(block_design(4, 7, 1), 2).atoms,
-                                      block_diagonal(block_design(2, 7, 1), 7).atoms},
-                                     {8}));
+  families.push_back(deep_dictionary("block design 99x120, 30 blocks of three bases",
+                                     {first_atoms(block_design(9, 11, 1), 120), block_diagonal(three_bases(), 30).atoms}));
+  families.push_back(deep_dictionary("block design 272x56, 2 block designs 28x49", {allows_eight, four_entries}));
+  families.push_back(deep_dictionary("block design 272x56, 2 block designs 28x49, 7 block designs 14x49",
+                                     {allows_eight, four_entries, block_diagonal(block_design(2, 7, 1), 7).atoms}));
   return families;
 }
 
