@@ -41,8 +41,8 @@ bool natural_less(std::string_view a, std::string_view b) {
 }
 
 std::size_t section_rank(const std::string& file) {
-  constexpr std::array sections{"theorems/section2", "theorems/section3", "theorems/appendix", "theorems/slides",
-                                "theorems/extensions"};
+  constexpr std::array sections{"theorems/section2", "theorems/section3", "theorems/appendix",
+                                "theorems/slides", "theorems/extensions"};
   const std::string folder = file.substr(0, std::min(file.rfind('/'), file.size()));
   return static_cast<std::size_t>(std::find(sections.begin(), sections.end(), folder) - sections.begin());
 }
@@ -70,7 +70,8 @@ Verdict Outcome::verdict(Form form) const {
   }
   if (!any) return Verdict::unknown;
   if (all_hypotheses) return Verdict::vacuous;
-  const bool all_decided = std::all_of(decided.begin(), decided.end(), [](const auto& i) { return i.second; });
+  const bool all_decided =
+      std::all_of(decided.begin(), decided.end(), [](const auto& i) { return i.second; });
   return all_decided ? Verdict::certified : Verdict::holds;
 }
 
@@ -91,13 +92,20 @@ std::optional<double> Outcome::tightness() const {
 
 std::string to_string(Verdict verdict) {
   switch (verdict) {
-    case Verdict::unknown: return "unknown";
-    case Verdict::certified: return "certified";
-    case Verdict::holds: return "holds";
-    case Verdict::refuted: return "refuted";
-    case Verdict::vacuous: return "vacuous";
-    case Verdict::repaired: return "repaired";
-    case Verdict::empirical: return "empirical";
+    case Verdict::unknown:
+      return "unknown";
+    case Verdict::certified:
+      return "certified";
+    case Verdict::holds:
+      return "holds";
+    case Verdict::refuted:
+      return "refuted";
+    case Verdict::vacuous:
+      return "vacuous";
+    case Verdict::repaired:
+      return "repaired";
+    case Verdict::empirical:
+      return "empirical";
   }
   throw std::logic_error("a verdict without a name");
 }
@@ -106,9 +114,12 @@ std::string to_string(Form form) { return form == Form::printed ? "printed" : "r
 
 std::string to_string(Scope scope) {
   switch (scope) {
-    case Scope::all_signals: return "all signals";
-    case Scope::one_signal: return "one signal";
-    case Scope::hypotheses: return "hypotheses";
+    case Scope::all_signals:
+      return "all signals";
+    case Scope::one_signal:
+      return "one signal";
+    case Scope::hypotheses:
+      return "hypotheses";
   }
   throw std::logic_error("a scope without a name");
 }

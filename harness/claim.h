@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-/// What a claim is, and what checking it yields. A claim never names its own verdict: it gathers evidence, each
-/// item with a certificate that dsc-check accepts, and the verdict follows from the evidence.
+/// What a claim is, and what checking it yields. A claim never names its own verdict: it gathers evidence,
+/// each item with a certificate that dsc-check accepts, and the verdict follows from the evidence.
 namespace dsc {
 
 /// Which wording of a claim a piece of evidence speaks about.
@@ -25,7 +25,7 @@ enum class Verdict { unknown, certified, holds, refuted, vacuous, repaired, empi
 struct Evidence {
   Form form = Form::printed;
   Scope scope = Scope::one_signal;
-  bool violated = false;            ///< the hypotheses hold and the conclusion fails
+  bool violated = false;              ///< the hypotheses hold and the conclusion fails
   std::string instance{};             ///< "simplex of 8 atoms, sparsity 4"
   std::string finding{};              ///< what was found, one plain sentence
   std::optional<double> tightness{};  ///< measured / bound, in [0, 1] where the claim holds
@@ -65,7 +65,9 @@ class Outcome {
   }
 
   /// Drops the evidence that violates nothing.
-  void keep_violations() { std::erase_if(evidence_, [](const Evidence& item) { return !item.violated; }); }
+  void keep_violations() {
+    std::erase_if(evidence_, [](const Evidence& item) { return !item.violated; });
+  }
 
   const std::vector<Evidence>& evidence() const { return evidence_; }
   const std::vector<Figure>& figures() const { return figures_; }
@@ -87,7 +89,8 @@ class Outcome {
   std::vector<std::pair<std::string, std::string>> numbers_;
 };
 
-/// How much work a check may do; set by the profile and the command line. Every field is part of a cell's address.
+/// How much work a check may do; set by the profile and the command line. Every field is part of a cell's
+/// address.
 struct Effort {
   int samples = 8;                     ///< random instances of each family
   int search_steps = 2000;             ///< moves of a search for the worst case

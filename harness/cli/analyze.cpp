@@ -36,12 +36,14 @@ double rounded_up(const Enclosure& value) {
 nlohmann::ordered_json as_json(const Guarantees& found, const AnalyzeOptions& options) {
   nlohmann::ordered_json amplification = nlohmann::ordered_json::array();
   for (Eigen::Index k = 1; k <= found.sparsity && found.coherence.squared != 0; ++k) {
-    amplification.push_back({{"sparsity", k}, {"upper", rounded_up(noise_amplification(found.coherence.squared, k))}});
+    amplification.push_back(
+        {{"sparsity", k}, {"upper", rounded_up(noise_amplification(found.coherence.squared, k))}});
   }
   return {{"schema", 1},
           {"rows", found.rows},
           {"cols", found.atoms},
-          {"mu_squared", {{"exact", to_text(found.coherence.squared)}, {"value", nearest(found.coherence.squared)}}},
+          {"mu_squared",
+           {{"exact", to_text(found.coherence.squared)}, {"value", nearest(found.coherence.squared)}}},
           {"mu_tilde", nullptr},
           {"c_w", nullptr},
           {"columns", nullptr},
@@ -49,7 +51,8 @@ nlohmann::ordered_json as_json(const Guarantees& found, const AnalyzeOptions& op
           {"rate", nullptr},
           {"equal_norms", found.equal_norms},
           {"noise_amplification", std::move(amplification)},
-          {"certificate", options.certificate.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(options.certificate)}};
+          {"certificate", options.certificate.empty() ? nlohmann::ordered_json()
+                                                      : nlohmann::ordered_json(options.certificate)}};
 }
 
 /// A long exact rational would fill the screen; --json has it.
@@ -59,7 +62,8 @@ std::string short_exact(const Rational& value) {
 }
 
 void print_norms(const Guarantees& found) {
-  const double least = std::sqrt(nearest(found.least_norm_squared)), greatest = std::sqrt(nearest(found.greatest_norm_squared));
+  const double least = std::sqrt(nearest(found.least_norm_squared)),
+               greatest = std::sqrt(nearest(found.greatest_norm_squared));
   if (found.equal_norms) {
     fmt::print("columns            {}, all of norm {:.6g}\n", found.atoms, least);
   } else {
@@ -69,11 +73,13 @@ void print_norms(const Guarantees& found) {
 
 void print_amplification(const Guarantees& found, const AnalyzeOptions& options) {
   fmt::print("\nNoise amplification of one layer, in codes of the normalised columns (Theorem 2.3)\n");
-  fmt::print("  nonzeros   |error| <= factor * |noise|{}\n", options.noise ? fmt::format("   for |noise| = {:g}", *options.noise) : "");
+  fmt::print("  nonzeros   |error| <= factor * |noise|{}\n",
+             options.noise ? fmt::format("   for |noise| = {:g}", *options.noise) : "");
   constexpr Eigen::Index most = 12;
   for (Eigen::Index k = 1; k <= std::min(found.sparsity, most); ++k) {
     const double factor = rounded_up(noise_amplification(found.coherence.squared, k));
-    fmt::print("  {:8}   {:12.6g}{}\n", k, factor, options.noise ? fmt::format("                   {:12.6g}", factor * *options.noise) : "");
+    fmt::print("  {:8}   {:12.6g}{}\n", k, factor,
+               options.noise ? fmt::format("                   {:12.6g}", factor * *options.noise) : "");
   }
   if (found.sparsity > most) fmt::print("  (and {} more: --json lists all)\n", found.sparsity - most);
 }
@@ -83,11 +89,13 @@ void print_sparsity(const Guarantees& found) {
   if (found.sparsity == 0) {
     fmt::print("                   two columns are parallel: even one nonzero is ambiguous\n");
   } else if (found.equal_norms) {
-    fmt::print("                   every code as sparse is the only one of its signal (Theorem 2.1),\n"
-               "                   and basis pursuit finds it (Theorem 2.2)\n");
+    fmt::print(
+        "                   every code as sparse is the only one of its signal (Theorem 2.1),\n"
+        "                   and basis pursuit finds it (Theorem 2.2)\n");
   } else {
-    fmt::print("                   every code as sparse is the only one of its signal (Theorem 2.1);\n"
-               "                   basis pursuit finds it once the columns are normalised (Theorem 2.2)\n");
+    fmt::print(
+        "                   every code as sparse is the only one of its signal (Theorem 2.1);\n"
+        "                   basis pursuit finds it once the columns are normalised (Theorem 2.2)\n");
   }
 }
 
@@ -95,7 +103,8 @@ void print_asked_sparsity(const Guarantees& found, Eigen::Index asked) {
   if (asked <= found.sparsity) {
     fmt::print("asked              {} nonzeros: guaranteed\n", asked);
   } else {
-    fmt::print("asked              {} nonzeros: not guaranteed by mu, which needs mu < 1/{}\n", asked, 2 * asked - 1);
+    fmt::print("asked              {} nonzeros: not guaranteed by mu, which needs mu < 1/{}\n", asked,
+               2 * asked - 1);
   }
 }
 
@@ -105,13 +114,15 @@ void print_text(const Guarantees& found, const AnalyzeOptions& options) {
   const double mu = std::sqrt(nearest(found.coherence.squared));
   fmt::print("mutual coherence   mu = {:.10g}, mu^2{} (exact)\n", mu, short_exact(found.coherence.squared));
   if (found.atoms > 1) {
-    fmt::print("                   attained by columns {} and {}\n", found.coherence.pair.first + 1, found.coherence.pair.second + 1);
+    fmt::print("                   attained by columns {} and {}\n", found.coherence.pair.first + 1,
+               found.coherence.pair.second + 1);
   }
   print_sparsity(found);
   if (options.sparsity) print_asked_sparsity(found, *options.sparsity);
   if (found.coherence.squared != 0 && found.sparsity > 0) print_amplification(found, options);
   if (!options.certificate.empty()) {
-    fmt::print("\ncertificate        {}, checked by: dsc-check {}\n", options.certificate, options.certificate);
+    fmt::print("\ncertificate        {}, checked by: dsc-check {}\n", options.certificate,
+               options.certificate);
   }
 }
 
@@ -122,7 +133,8 @@ void analyze(const AnalyzeOptions& options) {
   const Eigen::MatrixXd d = read_matrix(options.matrix);
   const Guarantees found = guarantees(StoredDoubles{d});
   if (!options.certificate.empty()) {
-    if (found.atoms < 2) throw InputError(options.matrix, "", "two columns or more for a certificate of coherence", "one");
+    if (found.atoms < 2)
+      throw InputError(options.matrix, "", "two columns or more for a certificate of coherence", "one");
     write_atomically(options.certificate, certificate::coherence(StoredDoubles{d}, found.coherence));
   }
   if (options.json) {
@@ -137,14 +149,19 @@ void analyze(const AnalyzeOptions& options) {
 void add_analyze(CLI::App& root, int& status) {
   auto options = std::make_shared<AnalyzeOptions>();
   CLI::App* command = root.add_subcommand("analyze", "What the theorems guarantee for your dictionary");
-  command->add_option("MATRIX", options->matrix, "Columns are atoms: .mtx (Matrix Market), .npy (NumPy), .csv")->required();
-  command->add_option("--sparsity", options->sparsity, "Ask about this many nonzeros")->check(CLI::PositiveNumber);
+  command
+      ->add_option("MATRIX", options->matrix, "Columns are atoms: .mtx (Matrix Market), .npy (NumPy), .csv")
+      ->required();
+  command->add_option("--sparsity", options->sparsity, "Ask about this many nonzeros")
+      ->check(CLI::PositiveNumber);
   command->add_option("--noise", options->noise, "Norm of the noise; bounds the error of the codes");
-  command->add_option("--certificate", options->certificate, "Write the proof of mu to this file, for dsc-check");
+  command->add_option("--certificate", options->certificate,
+                      "Write the proof of mu to this file, for dsc-check");
   command->add_flag("--json", options->json, "One JSON object");
-  command->footer("Every entry is taken as the exact number that its double stores. The coherence is exact.\n"
-                  "Examples:\n  dsc analyze dictionary.npy\n  dsc analyze dictionary.mtx --sparsity 5 --noise 0.01\n"
-                  "  dsc analyze dictionary.csv --json --certificate mu.json && dsc-check mu.json");
+  command->footer(
+      "Every entry is taken as the exact number that its double stores. The coherence is exact.\n"
+      "Examples:\n  dsc analyze dictionary.npy\n  dsc analyze dictionary.mtx --sparsity 5 --noise 0.01\n"
+      "  dsc analyze dictionary.csv --json --certificate mu.json && dsc-check mu.json");
   command->callback([options, &status] {
     analyze(*options);
     status = kAsExpected;

@@ -50,8 +50,9 @@ void describe(CLI::App& app) {
 }  // namespace
 
 int run_command_line(int argc, const char* const* argv, const Program& program) {
-  CLI::App app("A ledger of a paper's claims: each is an executable whose verdict rests on checked certificates.",
-               "dsc");
+  CLI::App app(
+      "A ledger of a paper's claims: each is an executable whose verdict rests on checked certificates.",
+      "dsc");
   int status = kAsExpected;
   describe(app);
   add_list(app, program, status);

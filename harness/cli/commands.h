@@ -24,7 +24,7 @@ struct VerifyOptions {
   std::string results = "results";
   std::string shard = "1/1";
   int jobs = 0;  ///< 0: one for each processor
-  std::uint64_t seed = 1;
+  std::string seed = "1";
   bool dry_run = false;
 };
 
@@ -41,8 +41,9 @@ void report(const std::string& profile, const std::string& results, const std::s
 /// Adds the patterns that choose cells.
 void add_patterns(CLI::App& command, std::vector<std::string>& patterns);
 
-/// `-T2.3` excludes T2.3 but looks like an option to the parser. For the commands that take patterns, arguments
-/// that start with a single hyphen get a mark in its place; `-h` stays.
+/// `-T2.3` excludes T2.3 but looks like an option to the parser. For the commands that take patterns,
+/// arguments that start with a single hyphen get a mark in its place; `-h` stays, and `--`, which changes
+/// nothing, goes.
 std::vector<std::string> mark_exclusions(const std::vector<std::string>& arguments);
 
 /// Puts the hyphens back, in a pattern or in a message.

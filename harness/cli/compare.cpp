@@ -29,7 +29,8 @@ void add_compare(CLI::App& root, const Program&, int& status) {
   command->add_option("A", options->left, "A folder of results")->required();
   command->add_option("B", options->right, "Another")->required();
   command->footer(
-      "Exit status 1 where a verdict or a certified number differs; certificates that differ are printed only.\n\n"
+      "Exit status 1 where a verdict or a certified number differs; certificates that differ are printed "
+      "only.\n\n"
       "Examples:\n  dsc compare results /tmp/results\n  dsc compare results/quick /tmp/results/quick");
   command->callback([options, &status] { status = compare(*options); });
 }

@@ -33,7 +33,8 @@ std::string on_path(const std::string& program) {
   for (std::string folder; std::getline(folders, folder, ':');) {
     const fs::path candidate = fs::path(folder.empty() ? "." : folder) / program;
     std::error_code error;
-    if (fs::is_regular_file(candidate, error) && access(candidate.c_str(), X_OK) == 0) return candidate.string();
+    if (fs::is_regular_file(candidate, error) && access(candidate.c_str(), X_OK) == 0)
+      return candidate.string();
   }
   return "";
 }
@@ -76,7 +77,8 @@ void print_json(const std::vector<Finding>& findings) {
 void print_table(const std::vector<Finding>& findings) {
   for (const Finding& finding : findings) {
     const bool found = !finding.found.empty();
-    fmt::print("{:<14} {:<8} {}\n", finding.name, found ? "found" : "missing", found ? finding.found : finding.remedy);
+    fmt::print("{:<14} {:<8} {}\n", finding.name, found ? "found" : "missing",
+               found ? finding.found : finding.remedy);
   }
 }
 
@@ -93,9 +95,11 @@ int doctor(bool json) {
 
 void add_doctor(CLI::App& root, const Program&, int& status) {
   auto json = std::make_shared<bool>(false);
-  CLI::App* command = root.add_subcommand("doctor", "Say what is installed, and the command that gets what is not");
+  CLI::App* command =
+      root.add_subcommand("doctor", "Say what is installed, and the command that gets what is not");
   command->add_flag("--json", *json, "Print one JSON object");
-  command->footer("Exit status 3 where something is missing.\n\nExamples:\n  dsc doctor\n  dsc doctor --json");
+  command->footer(
+      "Exit status 3 where something is missing.\n\nExamples:\n  dsc doctor\n  dsc doctor --json");
   command->callback([json, &status] { status = doctor(*json); });
 }
 

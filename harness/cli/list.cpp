@@ -57,8 +57,8 @@ void print_table(const std::vector<Cell>& cells) {
   }
   fmt::print("{:<{}}  {:<{}}  {:<{}}  {}\n", "id", id, "title", title, "expected", expected, "labels");
   for (const auto& [claim, names] : claims) {
-    fmt::print("{:<{}}  {:<{}}  {:<{}}  {}\n", claim->id, id, claim->title, title, expectation(claim->expected),
-               expected, fmt::join(claim->labels, ", "));
+    fmt::print("{:<{}}  {:<{}}  {:<{}}  {}\n", claim->id, id, claim->title, title,
+               expectation(claim->expected), expected, fmt::join(claim->labels, ", "));
   }
 }
 

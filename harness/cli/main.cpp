@@ -6,7 +6,8 @@ namespace {
 
 std::vector<dsc::ExpectedClaim> expected_claims() {
   std::vector<dsc::ExpectedClaim> all;
-  for (const dsc::Claim& claim : dsc::registered_claims()) all.push_back({claim.id, claim.title, claim.file, claim.position});
+  for (const dsc::Claim& claim : dsc::registered_claims())
+    all.push_back({claim.id, claim.title, claim.file, claim.position});
   return all;
 }
 

@@ -21,6 +21,7 @@ std::vector<std::string> mark_exclusions(const std::vector<std::string>& argumen
     const bool excludes = word->size() > 1 && word->front() == '-' && (*word)[1] != '-' && *word != "-h";
     if (excludes) word->front() = kMark;
   }
+  std::erase(marked, "--");
   return marked;
 }
 
@@ -31,8 +32,9 @@ std::string unmark_exclusions(std::string text) {
 
 void add_patterns(CLI::App& command, std::vector<std::string>& patterns) {
   command
-      .add_option("PATTERN", patterns,
-                  "Globs on claim ids (T2.*) or cell names (T2.1/control); -PATTERN excludes; none: everything")
+      .add_option(
+          "PATTERN", patterns,
+          "Globs on claim ids (T2.*) or cell names (T2.1/control); -PATTERN excludes; none: everything")
       ->transform([](const std::string& text) { return unmark_exclusions(text); }, "", "")
       ->expected(0, -1);
 }

@@ -36,11 +36,13 @@ void report(const std::string& profile, const std::string& results, const std::s
 void add_report(CLI::App& root, const Program& program, int& status) {
   auto options = std::make_shared<ReportOptions>();
   CLI::App* command = root.add_subcommand("report", "Write REPORT.md and its figures from the results");
-  command->add_option("--profile", options->profile, "Whose results: the name of a profile")->capture_default_str();
+  command->add_option("--profile", options->profile, "Whose results: the name of a profile")
+      ->capture_default_str();
   command->add_option("--results", options->results, "Folder of the results")->capture_default_str();
   command->add_option("--reports", options->reports, "Folder to write to")->capture_default_str();
   command->add_flag("--summary", options->summary, "Print the summary table in markdown, and write nothing");
-  command->footer("Examples:\n  dsc report\n  dsc report --summary\n  dsc report --profile smoke --reports /tmp/report");
+  command->footer(
+      "Examples:\n  dsc report\n  dsc report --summary\n  dsc report --profile smoke --reports /tmp/report");
   command->callback([options, &program, &status] {
     status = kAsExpected;
     const std::string profile = find_profile(options->profile, program.profiles).name;
@@ -57,7 +59,8 @@ void add_reproduce(CLI::App& root, const Program& program, int& status) {
   CLI::App* command = root.add_subcommand("reproduce", "Verify, then write the report");
   add_verify_options(*command, options->verify);
   command->add_option("--reports", options->reports, "Folder of the report")->capture_default_str();
-  command->footer("Examples:\n  dsc reproduce\n  dsc reproduce --profile smoke\n  dsc reproduce 'T2.*' -T2.3");
+  command->footer(
+      "Examples:\n  dsc reproduce\n  dsc reproduce --profile smoke\n  dsc reproduce 'T2.*' -T2.3");
   command->callback([options, &program, &status] {
     status = verify(options->verify, program);
     if (options->verify.dry_run) return;

@@ -2,13 +2,12 @@
 
 #include <fmt/format.h>
 // Before FLINT, which declares some of GMP's functions itself otherwise.
+#include <flint/flint.h>
+#include <glpk.h>
 #include <gmp.h>
 
 #include <Eigen/Core>
 #include <boost/version.hpp>
-
-#include <flint/flint.h>
-#include <glpk.h>
 #include <nlohmann/json.hpp>
 
 namespace dsc {
@@ -22,7 +21,8 @@ Build this_build() {
 #endif
   build.flags = DSC_COMPILE_FLAGS;
   build.libraries = {
-      {"Boost", fmt::format("{}.{}.{}", BOOST_VERSION / 100000, BOOST_VERSION / 100 % 1000, BOOST_VERSION % 100)},
+      {"Boost",
+       fmt::format("{}.{}.{}", BOOST_VERSION / 100000, BOOST_VERSION / 100 % 1000, BOOST_VERSION % 100)},
       {"Eigen", fmt::format("{}.{}.{}", EIGEN_WORLD_VERSION, EIGEN_MAJOR_VERSION, EIGEN_MINOR_VERSION)},
       {"FLINT", flint_version},
       {"GLPK", glp_version()},

@@ -1,5 +1,5 @@
-// Exact mutual coherence against its two peers: the bare floating-point Gram product (the same blocked symmetric work,
-// no exact decision) and the plain rational double loop. Read ratios, not seconds.
+// Exact mutual coherence against its two peers: the bare floating-point Gram product (the same blocked
+// symmetric work, no exact decision) and the plain rational double loop. Read ratios, not seconds.
 #include <benchmark/benchmark.h>
 #include <omp.h>
 
@@ -63,7 +63,8 @@ void plain_rationals(benchmark::State& state) {
     for (Index i = 0; i < d.cols(); ++i) {
       for (Index j = 0; j < i; ++j) {
         const dsc::Rational c = dsc::dot(d.col(i), d.col(j));
-        const dsc::Rational squared = c * c / (norms[static_cast<std::size_t>(i)] * norms[static_cast<std::size_t>(j)]);
+        const dsc::Rational squared =
+            c * c / (norms[static_cast<std::size_t>(i)] * norms[static_cast<std::size_t>(j)]);
         if (squared > largest) largest = squared;
       }
     }
@@ -71,8 +72,16 @@ void plain_rationals(benchmark::State& state) {
   }
 }
 
-BENCHMARK(bare_symmetric_product)->Args({512, 2048})->Args({256, 512})->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK(bare_full_product)->Args({512, 2048})->Args({256, 512})->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(bare_symmetric_product)
+    ->Args({512, 2048})
+    ->Args({256, 512})
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+BENCHMARK(bare_full_product)
+    ->Args({512, 2048})
+    ->Args({256, 512})
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
 BENCHMARK(exact_gaussian)->Args({512, 2048})->Args({256, 512})->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(exact_circulant)->Args({256, 512})->Unit(benchmark::kMillisecond)->UseRealTime();
 BENCHMARK(exact_identity_hadamard)->Args({256, 512})->Unit(benchmark::kMillisecond)->UseRealTime();

@@ -1,4 +1,5 @@
-// The filter must never lose the maximum: against the definition in rationals, on ordinary and hostile doubles.
+// The filter must never lose the maximum: against the definition in rationals, on ordinary and hostile
+// doubles.
 #include <gtest/gtest.h>
 
 #include <bit>
@@ -47,10 +48,13 @@ TEST(MutualCoherenceProperty, GaussianDoubles) {
 TEST(MutualCoherenceProperty, SmallIntegersAndTheirMultiples) {
   std::mt19937_64 generator(53);
   for (int k = 0; k < 60; ++k) {
-    Eigen::MatrixXd d = Eigen::MatrixXd::NullaryExpr(4, 12, [&] { return static_cast<double>(generator() % 5) - 2; });
+    Eigen::MatrixXd d =
+        Eigen::MatrixXd::NullaryExpr(4, 12, [&] { return static_cast<double>(generator() % 5) - 2; });
     for (Index j = 0; j < d.cols(); ++j) {
       if (d.col(j).isZero()) d(0, j) = 1;
-      if (k % 2 == 0) d.col(j) *= std::ldexp(1.0 + static_cast<double>(generator() % 7), static_cast<int>(generator() % 40) - 20);
+      if (k % 2 == 0)
+        d.col(j) *=
+            std::ldexp(1.0 + static_cast<double>(generator() % 7), static_cast<int>(generator() % 40) - 20);
     }
     expect_as_defined(d);
   }
@@ -59,13 +63,15 @@ TEST(MutualCoherenceProperty, SmallIntegersAndTheirMultiples) {
 TEST(MutualCoherenceProperty, ExactTies) {
   std::mt19937_64 generator(57);
   const Eigen::MatrixXd filter = gaussian(9, 1, generator);
-  expect_as_defined(Eigen::MatrixXd::NullaryExpr(9, 9, [&](Index i, Index j) { return filter((i + j) % 9, 0); }));
+  expect_as_defined(
+      Eigen::MatrixXd::NullaryExpr(9, 9, [&](Index i, Index j) { return filter((i + j) % 9, 0); }));
   expect_as_defined(nearest(identity_hadamard(16).atoms) * 0.1);
   expect_as_defined(nearest(simplex(8).atoms));
 }
 
 TEST(MutualCoherenceProperty, MaximaThatDifferBelowTheRoundingError) {
-  // Two pairs whose coherences differ in the last bit of one entry, far below the error of a computed product.
+  // Two pairs whose coherences differ in the last bit of one entry, far below the error of a computed
+  // product.
   std::mt19937_64 generator(59);
   for (int k = 0; k < 40; ++k) {
     Eigen::MatrixXd d = gaussian(6, 8, generator);
@@ -86,7 +92,8 @@ TEST(MutualCoherenceProperty, AnyExponents) {
       while (!std::isfinite(v));
     }
     expect_as_defined(d);
-    expect_as_defined(Eigen::MatrixXd::NullaryExpr(3, 5, [&] { return std::ldexp(static_cast<double>(generator() % 9 + 1), -1074); }));
+    expect_as_defined(Eigen::MatrixXd::NullaryExpr(
+        3, 5, [&] { return std::ldexp(static_cast<double>(generator() % 9 + 1), -1074); }));
   }
 }
 
@@ -94,7 +101,8 @@ TEST(MutualCoherenceProperty, DoesNotSeeTheLengthOfColumns) {
   std::mt19937_64 generator(67);
   const Eigen::MatrixXd d = gaussian(6, 20, generator);
   Eigen::MatrixXd scaled = d;
-  for (Index j = 0; j < d.cols(); ++j) scaled.col(j) *= std::ldexp(j % 2 == 0 ? 1.0 : -1.0, static_cast<int>(j * 50 - 500));
+  for (Index j = 0; j < d.cols(); ++j)
+    scaled.col(j) *= std::ldexp(j % 2 == 0 ? 1.0 : -1.0, static_cast<int>(j * 50 - 500));
   EXPECT_EQ(mutual_coherence(StoredDoubles{scaled}).squared, mutual_coherence(StoredDoubles{d}).squared);
 }
 
@@ -102,7 +110,8 @@ TEST(MutualCoherenceProperty, BlocksOfTheProductMissNoPair) {
   // More columns than a block holds, and the only parallel pair moves through all of them.
   std::mt19937_64 generator(71);
   const Eigen::MatrixXd d = gaussian(12, 450, generator);
-  for (const auto& [i, j] : std::vector<std::pair<Index, Index>>{{0, 449}, {191, 192}, {100, 101}, {383, 384}, {5, 200}, {448, 449}}) {
+  for (const auto& [i, j] : std::vector<std::pair<Index, Index>>{
+           {0, 449}, {191, 192}, {100, 101}, {383, 384}, {5, 200}, {448, 449}}) {
     Eigen::MatrixXd with_pair = d;
     with_pair.col(j) = -2 * with_pair.col(i);
     const MutualCoherence mu = mutual_coherence(StoredDoubles{with_pair});
@@ -115,13 +124,16 @@ TEST(ExactDot, AgreesWithRationals) {
   std::mt19937_64 generator(73);
   for (int k = 0; k < 300; ++k) {
     Eigen::VectorXd x(9), y(9);
-    for (double& v : x) v = std::ldexp(standard_normal(generator), static_cast<int>(generator() % 2000) - 1000);
-    for (double& v : y) v = std::ldexp(standard_normal(generator), static_cast<int>(generator() % 2000) - 1000);
+    for (double& v : x)
+      v = std::ldexp(standard_normal(generator), static_cast<int>(generator() % 2000) - 1000);
+    for (double& v : y)
+      v = std::ldexp(standard_normal(generator), static_cast<int>(generator() % 2000) - 1000);
     if (k % 3 == 0) x[4] = 0;
     ASSERT_EQ(exact_dot(DecodedColumn(x), DecodedColumn(y)).rational(), dot(exactly(x), exactly(y)));
   }
   const Eigen::VectorXd extremes{{std::numeric_limits<double>::max(), 5e-324, -1}};
-  EXPECT_EQ(exact_dot(DecodedColumn(extremes), DecodedColumn(extremes)).rational(), squared_norm(exactly(extremes)));
+  EXPECT_EQ(exact_dot(DecodedColumn(extremes), DecodedColumn(extremes)).rational(),
+            squared_norm(exactly(extremes)));
 }
 
 }  // namespace

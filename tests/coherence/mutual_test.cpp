@@ -13,11 +13,14 @@ namespace {
 using Eigen::Index;
 
 TEST(MutualCoherence, OfTheFamiliesIsTheirTheorem) {
-  for (const Index n : {4, 16, 64, 256}) EXPECT_EQ(mutual_coherence(identity_hadamard(n).atoms).squared, Rational(1, n));
-  for (const Index n : {2, 4, 8, 32}) EXPECT_EQ(mutual_coherence(simplex(n).atoms).squared, Rational(1, (n - 1) * (n - 1)));
+  for (const Index n : {4, 16, 64, 256})
+    EXPECT_EQ(mutual_coherence(identity_hadamard(n).atoms).squared, Rational(1, n));
+  for (const Index n : {2, 4, 8, 32})
+    EXPECT_EQ(mutual_coherence(simplex(n).atoms).squared, Rational(1, (n - 1) * (n - 1)));
   EXPECT_EQ(mutual_coherence(three_bases().atoms).squared, Rational(1, 4));
   EXPECT_EQ(mutual_coherence(block_diagonal(three_bases(), 5).atoms).squared, Rational(1, 4));
-  for (const Index groups : {2, 3, 4, 5}) EXPECT_EQ(mutual_coherence(block_design(groups, 7, 1).atoms).squared, Rational(1, groups * groups));
+  for (const Index groups : {2, 3, 4, 5})
+    EXPECT_EQ(mutual_coherence(block_design(groups, 7, 1).atoms).squared, Rational(1, groups * groups));
 }
 
 TEST(MutualCoherence, SimplexMeetsTheWelchBound) {
@@ -42,7 +45,9 @@ TEST(MutualCoherence, OrthogonalAndParallelColumns) {
   EXPECT_EQ(mu.pair, (std::pair<Index, Index>{0, 2}));
 }
 
-TEST(MutualCoherence, OfOneColumnIsZero) { EXPECT_EQ(mutual_coherence(RationalMatrix(RationalMatrix::Ones(3, 1))).squared, 0); }
+TEST(MutualCoherence, OfOneColumnIsZero) {
+  EXPECT_EQ(mutual_coherence(RationalMatrix(RationalMatrix::Ones(3, 1))).squared, 0);
+}
 
 TEST(MutualCoherence, RefusesWhatHasNone) {
   EXPECT_THROW(mutual_coherence(StoredDoubles{Eigen::MatrixXd(3, 0)}), std::invalid_argument);

@@ -16,7 +16,8 @@ void expect_squared_norms(const RationalMatrix& a, const Rational& expected) {
 TEST(Families, HadamardRowsAreOrthogonal) {
   for (const Index n : {1, 2, 4, 8, 32}) {
     const RationalMatrix h = hadamard(n);
-    EXPECT_EQ(multiply(h, RationalMatrix(h.transpose())), RationalMatrix(RationalMatrix::Identity(n, n) * Rational(n)));
+    EXPECT_EQ(multiply(h, RationalMatrix(h.transpose())),
+              RationalMatrix(RationalMatrix::Identity(n, n) * Rational(n)));
   }
   EXPECT_THROW(hadamard(6), std::invalid_argument);
 }
@@ -38,7 +39,8 @@ TEST(Families, SimplexColumnsSumToZeroAndMeetAtOneAngle) {
 TEST(Families, ThreeBasesAreATightFrame) {
   const RationalMatrix a = three_bases().atoms;
   expect_squared_norms(a, 1);
-  EXPECT_EQ(multiply(a, RationalMatrix(a.transpose())), RationalMatrix(RationalMatrix::Identity(4, 4) * Rational(3)));
+  EXPECT_EQ(multiply(a, RationalMatrix(a.transpose())),
+            RationalMatrix(RationalMatrix::Identity(4, 4) * Rational(3)));
   const RationalMatrix g = gram(a);
   for (Index i = 0; i < 12; ++i) {
     for (Index j = 0; j < 12; ++j) {

@@ -48,13 +48,15 @@ TEST(Dyadic, TextOfNormalDoublesIsTheHexadecimalFloat) {
   }
   EXPECT_EQ(Dyadic().text(), "0x0p+0");
   EXPECT_EQ(Dyadic::exactly(0x1p-1074).text(), "0x1p-1074");
-  EXPECT_EQ(Dyadic(Integer("340282366920938463463374607431768211457"), 0).text(), "0x1.00000000000000000000000000000001p+128");
+  EXPECT_EQ(Dyadic(Integer("340282366920938463463374607431768211457"), 0).text(),
+            "0x1.00000000000000000000000000000001p+128");
 }
 
 TEST(Dyadic, RoundingIsOutwardAndShort) {
   std::mt19937_64 generator(17);
   for (int k = 0; k < 3000; ++k) {
-    const Dyadic x = Dyadic::exactly(any_finite_double(generator)) * Dyadic::exactly(any_finite_double(generator));
+    const Dyadic x =
+        Dyadic::exactly(any_finite_double(generator)) * Dyadic::exactly(any_finite_double(generator));
     const unsigned bits = 1 + static_cast<unsigned>(generator() % 70);
     const Dyadic down = x.rounded_down(bits), up = x.rounded_up(bits);
     ASSERT_LE(down, x) << x.text();
@@ -62,14 +64,18 @@ TEST(Dyadic, RoundingIsOutwardAndShort) {
     for (const Dyadic& r : {down, up}) {
       ASSERT_TRUE(r == Dyadic() || msb(boost::multiprecision::abs(r.mantissa())) < bits) << x.text();
     }
-    ASSERT_LE(((up - down).rational()), abs(x.rational()) / Rational(Integer(1) << (bits - 1)) ) << x.text() << " " << bits;
+    ASSERT_LE(((up - down).rational()), abs(x.rational()) / Rational(Integer(1) << (bits - 1)))
+        << x.text() << " " << bits;
   }
 }
 
 TEST(Dyadic, MatricesMultiplyExactly) {
   std::mt19937_64 generator(19);
-  const auto draw = [&] { return std::ldexp(static_cast<double>(static_cast<std::int64_t>(generator())), -70); };
-  const Eigen::MatrixXd a = Eigen::MatrixXd::NullaryExpr(5, 7, draw), b = Eigen::MatrixXd::NullaryExpr(7, 3, draw);
+  const auto draw = [&] {
+    return std::ldexp(static_cast<double>(static_cast<std::int64_t>(generator())), -70);
+  };
+  const Eigen::MatrixXd a = Eigen::MatrixXd::NullaryExpr(5, 7, draw),
+                        b = Eigen::MatrixXd::NullaryExpr(7, 3, draw);
   const DyadicMatrix product = dyadic(a) * dyadic(b);
   const RationalMatrix expected = multiply(exactly(a), exactly(b));
   for (Eigen::Index i = 0; i < product.rows(); ++i) {

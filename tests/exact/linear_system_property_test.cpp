@@ -1,8 +1,8 @@
-#include "theorems/exact/linear_system.h"
-
 #include <gtest/gtest.h>
 
 #include <random>
+
+#include "theorems/exact/linear_system.h"
 
 namespace dsc {
 namespace {
@@ -22,7 +22,8 @@ TEST(LinearSystem, RankOfAProductOfFullFactorsIsItsInnerSize) {
     RationalMatrix left = random_matrix(8, inner, generator), right = random_matrix(inner, 7, generator);
     left.topRows(inner) = RationalMatrix::Identity(inner, inner);
     right.leftCols(inner) = RationalMatrix::Identity(inner, inner);
-    const RationalMatrix product = inner == 0 ? RationalMatrix(RationalMatrix::Zero(8, 7)) : multiply(left, right);
+    const RationalMatrix product =
+        inner == 0 ? RationalMatrix(RationalMatrix::Zero(8, 7)) : multiply(left, right);
     EXPECT_EQ(rank(product), inner);
     const RationalMatrix basis = null_space(product);
     EXPECT_EQ(basis.cols(), 7 - inner);

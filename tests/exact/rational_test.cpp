@@ -38,8 +38,10 @@ TEST(Rational, NearestAgreesWithDivisionOfDoubles) {
   // IEEE division of two integers is correctly rounded.
   std::mt19937_64 generator(3);
   for (int k = 0; k < 20000; ++k) {
-    const auto p = static_cast<std::int64_t>(generator() >> 12), q = static_cast<std::int64_t>(generator() >> 14) + 1;
-    ASSERT_EQ(nearest(Rational(Integer(p), Integer(q))), static_cast<double>(p) / static_cast<double>(q)) << p << "/" << q;
+    const auto p = static_cast<std::int64_t>(generator() >> 12),
+               q = static_cast<std::int64_t>(generator() >> 14) + 1;
+    ASSERT_EQ(nearest(Rational(Integer(p), Integer(q))), static_cast<double>(p) / static_cast<double>(q))
+        << p << "/" << q;
   }
 }
 
@@ -69,7 +71,8 @@ TEST(Rational, RootsAreEnclosedAsTightlyAsPromised) {
   for (int k = 0; k < 2000; ++k) {
     const int shift = static_cast<int>(generator() % 400) - 200;
     Rational x(Integer(generator() >> 20), Integer((generator() >> 30) + 1));
-    x = shift < 0 ? Rational(x / Rational(Integer(1) << -shift)) : Rational(x * Rational(Integer(1) << shift));
+    x = shift < 0 ? Rational(x / Rational(Integer(1) << -shift))
+                  : Rational(x * Rational(Integer(1) << shift));
     const Rational low = sqrt_below(x), high = sqrt_above(x);
     ASSERT_LE(low * low, x) << x;
     ASSERT_GE(high * high, x) << x;

@@ -56,7 +56,8 @@ TEST(Stability, TheRecursionIsTheoremTwoPointThree) {
 }
 
 TEST(Stability, NormalisationIsCarriedInTheUnits) {
-  // The same chain with the second dictionary's columns (squared norm 2) divided by a rational cannot change errors over bounds.
+  // The same chain with the second dictionary's columns (squared norm 2) divided by a rational cannot change
+  // errors over bounds.
   const DeepDictionary deep = deep_families()[6];
   std::mt19937_64 generator(3);
   const Perturbation p = random_perturbation(deep, NoiseForm::recursion, generator);
@@ -97,7 +98,8 @@ TEST(WorstCase, ClimbingNeverLosesGround) {
   std::mt19937_64 generator(11);
   const Perturbation start = random_perturbation(deep, NoiseForm::recursion, generator);
   const Perturbation end = climb(deep, NoiseForm::recursion, start, 100, generator);
-  EXPECT_GE(tightness(deep, measure(deep, end), NoiseForm::recursion, 1), tightness(deep, measure(deep, start), NoiseForm::recursion, 1));
+  EXPECT_GE(tightness(deep, measure(deep, end), NoiseForm::recursion, 1),
+            tightness(deep, measure(deep, start), NoiseForm::recursion, 1));
   EXPECT_TRUE(is_sparse(end.perturbed, deep.sparsity));
 }
 

@@ -6,8 +6,8 @@
 namespace dsc::certificate {
 namespace {
 
-/// Certificates are read by people too: one atom a line would be long, one certificate a line unreadable. Top-level
-/// keys get a line each.
+/// Certificates are read by people too: one atom a line would be long, one certificate a line unreadable.
+/// Top-level keys get a line each.
 std::string laid_out(const Json& object) {
   std::string text = "{";
   for (auto item = object.begin(); item != object.end(); ++item) {

@@ -9,19 +9,26 @@ namespace {
 
 const char* word(Conclusion conclusion) {
   switch (conclusion) {
-    case Conclusion::holds: return "holds";
-    case Conclusion::fails: return "fails";
-    case Conclusion::vacuous: return "vacuous";
+    case Conclusion::holds:
+      return "holds";
+    case Conclusion::fails:
+      return "fails";
+    case Conclusion::vacuous:
+      return "vacuous";
   }
   throw std::logic_error("a conclusion without a word");
 }
 
 const char* word(NoiseForm form) {
   switch (form) {
-    case NoiseForm::recursion: return "recursion";
-    case NoiseForm::input: return "input";
-    case NoiseForm::layers: return "layers";
-    case NoiseForm::older: return "older";
+    case NoiseForm::recursion:
+      return "recursion";
+    case NoiseForm::input:
+      return "input";
+    case NoiseForm::layers:
+      return "layers";
+    case NoiseForm::older:
+      return "older";
   }
   throw std::logic_error("a form without a word");
 }
@@ -42,8 +49,12 @@ Json numbers(const std::vector<Rational>& values) {
 
 }  // namespace
 
-std::string coherence(const RationalMatrix& a, const MutualCoherence& mu) { return coherence_of(matrix(a), mu); }
-std::string coherence(const StoredDoubles& a, const MutualCoherence& mu) { return coherence_of(matrix(a), mu); }
+std::string coherence(const RationalMatrix& a, const MutualCoherence& mu) {
+  return coherence_of(matrix(a), mu);
+}
+std::string coherence(const StoredDoubles& a, const MutualCoherence& mu) {
+  return coherence_of(matrix(a), mu);
+}
 
 std::string independence(const std::vector<RationalMatrix>& factors, Eigen::Index columns, Method method) {
   Json c = of_kind("independence");
@@ -63,8 +74,9 @@ std::string two_solutions(const TwoSolutions& found) {
   return text(c);
 }
 
-std::string solutions(const std::vector<RationalMatrix>& all_layers, const std::vector<Eigen::Index>& sparsity,
-                      const RationalVector& signal, const RationalVector& code) {
+std::string solutions(const std::vector<RationalMatrix>& all_layers,
+                      const std::vector<Eigen::Index>& sparsity, const RationalVector& signal,
+                      const RationalVector& code) {
   Json c = of_kind("solutions");
   c["layers"] = layers(all_layers);
   c["sparsity"] = counts(sparsity);
@@ -133,7 +145,8 @@ std::string stability(const Stability& found) {
   c["sparsity"] = counts(found.deep.sparsity);
   c["code"] = vector(found.perturbation.code);
   c["perturbed"] = Json::array();
-  for (std::size_t j = 1; j <= found.deep.depth(); ++j) c["perturbed"].push_back(vector(found.perturbation.perturbed[j]));
+  for (std::size_t j = 1; j <= found.deep.depth(); ++j)
+    c["perturbed"].push_back(vector(found.perturbation.perturbed[j]));
   c["perturbed_signal"] = vector(found.perturbation.perturbed.front());
   c["noise_squared"] = numbers(measured.noise_squared);
   c["error_squared"] = numbers(measured.error_squared);

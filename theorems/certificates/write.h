@@ -7,8 +7,8 @@
 #include "theorems/coherence/mutual.h"
 #include "theorems/stability/bounds.h"
 
-/// Texts of certificates, one function for each kind of harness/certificate/GRAMMAR.md, which says what each states.
-/// Nothing here decides anything: a false certificate can be written, and dsc-check rejects it.
+/// Texts of certificates, one function for each kind of harness/certificate/GRAMMAR.md, which says what each
+/// states. Nothing here decides anything: a false certificate can be written, and dsc-check rejects it.
 namespace dsc::certificate {
 
 enum class Conclusion { holds, fails, vacuous };
@@ -24,7 +24,8 @@ struct TwoSolutions {
   std::vector<RationalMatrix> layers;
   std::vector<Eigen::Index> sparsity;
   RationalVector signal, code, other;
-  bool equality = false;  ///< state besides that every layer satisfies the coherence bound with equality allowed
+  bool equality =
+      false;  ///< state besides that every layer satisfies the coherence bound with equality allowed
 };
 std::string two_solutions(const TwoSolutions& found);
 
@@ -63,8 +64,8 @@ struct L1Counterexample {
 };
 std::string l1_counterexample(const L1Counterexample& found);
 
-/// The statement of a form on one perturbation: error_squared_j <= scale bound_j at every layer, or that it fails at the
-/// last.
+/// The statement of a form on one perturbation: error_squared_j <= scale bound_j at every layer, or that it
+/// fails at the last.
 struct Stability {
   const DeepDictionary& deep;
   const Perturbation& perturbation;

@@ -27,7 +27,8 @@ DecodedColumn::DecodedColumn(const Eigen::Ref<const Eigen::VectorXd>& column)
 }
 
 Dyadic exact_dot(const DecodedColumn& x, const DecodedColumn& y) {
-  // Digit k counts units of 2^(lowest_exponent + 32 k); each of up to 2^63 terms adds less than 2^64 to a digit.
+  // Digit k counts units of 2^(lowest_exponent + 32 k); each of up to 2^63 terms adds less than 2^64 to a
+  // digit.
   std::array<Wide, digits> sum{};
   std::size_t first = digits, last = 0;
   for (std::size_t i = 0; i < x.mantissas.size(); ++i) {

@@ -28,7 +28,8 @@ Guarantees guarantees(const StoredDoubles& dictionary) {
 }
 
 Enclosure noise_amplification(const Rational& mu_squared, Eigen::Index k) {
-  if (k < 1 || !within_coherence_bound(k, mu_squared)) throw std::domain_error("sparsity outside the coherence bound");
+  if (k < 1 || !within_coherence_bound(k, mu_squared))
+    throw std::domain_error("sparsity outside the coherence bound");
   const Enclosure slack = Enclosure(1) - Enclosure(Rational(2 * k - 1)) * sqrt(Enclosure(mu_squared));
   return Enclosure(1) / sqrt(slack);
 }

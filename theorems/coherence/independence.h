@@ -12,10 +12,11 @@ namespace dsc {
 std::optional<std::int64_t> binomial(Eigen::Index n, Eigen::Index k, std::int64_t cap);
 
 /// Calls visit with every k-subset of {0, …, n-1} in lexicographic order until it returns false.
-void for_each_subset(Eigen::Index n, Eigen::Index k, const std::function<bool(const std::vector<Eigen::Index>&)>& visit);
+void for_each_subset(Eigen::Index n, Eigen::Index k,
+                     const std::function<bool(const std::vector<Eigen::Index>&)>& visit);
 
-/// A nonzero z with A z = 0 and |z|_0 <= k, entries integers, by exact rank of all k-subsets; none if every k columns are
-/// independent (spark > k). Time: C(d, k) ranks.
+/// A nonzero z with A z = 0 and |z|_0 <= k, entries integers, by exact rank of all k-subsets; none if every k
+/// columns are independent (spark > k). Time: C(d, k) ranks.
 std::optional<RationalVector> sparse_null_vector(const RationalMatrix& a, Eigen::Index k);
 
 }  // namespace dsc

@@ -23,7 +23,8 @@ MutualCoherence compare_all_pairs(const IntegerMatrix& a) {
   for (Index i = 0; i < a.cols(); ++i) {
     for (Index j = i + 1; j < a.cols(); ++j) {
       const Integer c = product(i, j);
-      const Rational squared(Integer(c * c), Integer(norms[static_cast<std::size_t>(i)] * norms[static_cast<std::size_t>(j)]));
+      const Rational squared(
+          Integer(c * c), Integer(norms[static_cast<std::size_t>(i)] * norms[static_cast<std::size_t>(j)]));
       if (squared > best.squared) best = {squared, {i, j}};
     }
   }
@@ -35,9 +36,11 @@ MutualCoherence compare_all_pairs(const IntegerMatrix& a) {
 MutualCoherence mutual_coherence(const StoredDoubles& dictionary) {
   const Eigen::MatrixXd& d = dictionary.entries;
   if (d.cols() < 1) throw std::invalid_argument("mutual coherence of a matrix without columns");
-  if (!d.allFinite()) throw std::invalid_argument("mutual coherence of a matrix with entries that are not finite");
+  if (!d.allFinite())
+    throw std::invalid_argument("mutual coherence of a matrix with entries that are not finite");
   for (Index j = 0; j < d.cols(); ++j) {
-    if (d.col(j).isZero(0)) throw std::invalid_argument("mutual coherence: column " + std::to_string(j + 1) + " is zero");
+    if (d.col(j).isZero(0))
+      throw std::invalid_argument("mutual coherence: column " + std::to_string(j + 1) + " is zero");
   }
   if (d.cols() == 1) return {};
   if (const auto integers = small_integer_columns(d)) return coherence_of_small_integers(*integers);

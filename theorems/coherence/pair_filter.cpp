@@ -19,8 +19,8 @@ struct Candidate {
   double coherence;
 };
 
-/// All pairs i < j whose |b_i.b_j| is computed to be at least the largest one less the slack. Blocks of the product are
-/// scanned while they are in cache, so that the whole Gram matrix never exists.
+/// All pairs i < j whose |b_i.b_j| is computed to be at least the largest one less the slack. Blocks of the
+/// product are scanned while they are in cache, so that the whole Gram matrix never exists.
 std::vector<Candidate> largest_pairs(const Eigen::MatrixXd& b, double slack) {
   constexpr Index width = 192;
   const Index blocks = (b.cols() + width - 1) / width;
@@ -75,11 +75,14 @@ struct Ratio {
   Number norms;
 };
 
-std::strong_ordering by_cross_multiplication(const Integer& c1, const Integer& n1, const Integer& c2, const Integer& n2) {
+std::strong_ordering by_cross_multiplication(const Integer& c1, const Integer& n1, const Integer& c2,
+                                             const Integer& n2) {
   return Integer(c1 * c1 * n2).compare(c2 * c2 * n1) <=> 0;
 }
 
-Integer integer(Wide value) { return (Integer(static_cast<std::int64_t>(value >> 64)) << 64) + static_cast<std::uint64_t>(value); }
+Integer integer(Wide value) {
+  return (Integer(static_cast<std::int64_t>(value >> 64)) << 64) + static_cast<std::uint64_t>(value);
+}
 
 std::strong_ordering compare(const Ratio<Wide>& a, const Ratio<Wide>& b) {
   if (a.norms == b.norms) return a.product <=> b.product;
@@ -101,7 +104,8 @@ struct Decision {
   Ratio<Number> ratio;
 };
 
-/// The largest of the survivors' ratios, and the first pair that attains it. `evaluate` is called from all threads.
+/// The largest of the survivors' ratios, and the first pair that attains it. `evaluate` is called from all
+/// threads.
 template <class Number, class Evaluate>
 Decision<Number> decide(const std::vector<Candidate>& survivors, Evaluate&& evaluate) {
   std::optional<Decision<Number>> best;
@@ -145,13 +149,15 @@ MutualCoherence coherence_of_small_integers(const Eigen::MatrixXd& integers) {
   const double error = coherence_error(integers.rows());
   const auto survivors = largest_pairs(normalised, 2 * error);
   const auto evaluate = [&](const Candidate& c) {
-    // The scalar product is an integer: its computed value is off by less than 1/2, or it is summed again, exactly,
-    // since all partial sums stay below 2^53.
+    // The scalar product is an integer: its computed value is off by less than 1/2, or it is summed again,
+    // exactly, since all partial sums stay below 2^53.
     const double length = lengths[c.i] * lengths[c.j];
-    const double product = (error + 0x1p-50) * length < 0.25 ? std::nearbyint(c.coherence * length)
-                                                             : std::abs(integers.col(c.i).dot(integers.col(c.j)));
-    return Ratio<Wide>{static_cast<std::int64_t>(product),
-                       static_cast<Wide>(static_cast<std::int64_t>(norms[c.i])) * static_cast<std::int64_t>(norms[c.j])};
+    const double product = (error + 0x1p-50) * length < 0.25
+                               ? std::nearbyint(c.coherence * length)
+                               : std::abs(integers.col(c.i).dot(integers.col(c.j)));
+    return Ratio<Wide>{
+        static_cast<std::int64_t>(product),
+        static_cast<Wide>(static_cast<std::int64_t>(norms[c.i])) * static_cast<std::int64_t>(norms[c.j])};
   };
   const auto best = decide<Wide>(survivors, evaluate);
   const Integer product = integer(best.ratio.product);

@@ -47,7 +47,8 @@ RationalMatrix hadamard(Index n) {
   require(n >= 1 && std::has_single_bit(static_cast<std::uint64_t>(n)), "hadamard: n must be a power of two");
   RationalMatrix h(n, n);
   for (Index i = 0; i < n; ++i) {
-    for (Index j = 0; j < n; ++j) h(i, j) = std::popcount(static_cast<std::uint64_t>(i & j)) % 2 == 0 ? 1 : -1;
+    for (Index j = 0; j < n; ++j)
+      h(i, j) = std::popcount(static_cast<std::uint64_t>(i & j)) % 2 == 0 ? 1 : -1;
   }
   return h;
 }
@@ -116,7 +117,8 @@ Dictionary unit_vectors(Index m, Index d, std::uint64_t seed) {
     const Rational square = squared_norm(t), scale = 1 / (square + 1);
     const Index pole = static_cast<Index>(uniform_below(generator, static_cast<std::uint64_t>(m)));
     for (Index i = 0; i < m; ++i) {
-      atoms(i, j) = i == pole ? Rational((square - 1) * scale) : Rational(2 * t[i < pole ? i : i - 1] * scale);
+      atoms(i, j) =
+          i == pole ? Rational((square - 1) * scale) : Rational(2 * t[i < pole ? i : i - 1] * scale);
     }
   }
   return {sized("unit vectors", atoms), atoms};
@@ -127,7 +129,8 @@ Dictionary integer_gaussian(Index m, Index d, std::uint64_t seed) {
   RationalMatrix atoms(m, d);
   for (Index j = 0; j < d; ++j) {
     do {
-      for (Index i = 0; i < m; ++i) atoms(i, j) = static_cast<long>(std::llround(10 * standard_normal(generator)));
+      for (Index i = 0; i < m; ++i)
+        atoms(i, j) = static_cast<long>(std::llround(10 * standard_normal(generator)));
     } while (atoms.col(j).isZero());
   }
   return {sized("Gaussian integers", atoms), atoms};

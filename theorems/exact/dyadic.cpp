@@ -5,7 +5,8 @@
 
 namespace dsc {
 
-Dyadic::Dyadic(Integer mantissa, std::int64_t exponent) : mantissa_(std::move(mantissa)), exponent_(exponent) {
+Dyadic::Dyadic(Integer mantissa, std::int64_t exponent)
+    : mantissa_(std::move(mantissa)), exponent_(exponent) {
   if (mantissa_ == 0) {
     exponent_ = 0;
     return;

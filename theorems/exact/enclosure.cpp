@@ -48,7 +48,8 @@ Enclosure operator*(const Enclosure& a, const Enclosure& b) {
 }
 
 Enclosure operator/(const Enclosure& a, const Enclosure& b) {
-  if (b.lower_ <= Dyadic(0) && Dyadic(0) <= b.upper_) throw std::domain_error("division by an enclosure of 0");
+  if (b.lower_ <= Dyadic(0) && Dyadic(0) <= b.upper_)
+    throw std::domain_error("division by an enclosure of 0");
   // Dividing by a fixed sign is monotone in each argument: the extremes are at the corners.
   const Rational low = b.lower_.rational(), high = b.upper_.rational();
   const std::array<Rational, 4> corners = {a.lower_.rational() / low, a.lower_.rational() / high,

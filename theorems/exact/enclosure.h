@@ -4,9 +4,9 @@
 
 namespace dsc {
 
-/// A closed interval [lower, upper] with dyadic ends that contains the real number it stands for. Each operation
-/// returns an enclosure of the exact result for all points of the operands; ends are rounded outward to `precision`
-/// bits. Enclosures have no order and no equality: ask what is certain.
+/// A closed interval [lower, upper] with dyadic ends that contains the real number it stands for. Each
+/// operation returns an enclosure of the exact result for all points of the operands; ends are rounded
+/// outward to `precision` bits. Enclosures have no order and no equality: ask what is certain.
 class Enclosure {
  public:
   static constexpr unsigned precision = 192;

@@ -71,7 +71,8 @@ RationalMatrix null_space(const RationalMatrix& a) {
 }
 
 std::optional<RationalVector> solve(const RationalMatrix& a, const RationalVector& b) {
-  if (a.rows() != a.cols() || a.rows() != b.size()) throw std::invalid_argument("solve: the system is not square");
+  if (a.rows() != a.cols() || a.rows() != b.size())
+    throw std::invalid_argument("solve: the system is not square");
   const Eigen::Index n = a.rows();
   if (n == 0) return RationalVector(0);
   FlintMatrix m(n, n), right(n, 1);
@@ -84,7 +85,8 @@ std::optional<RationalVector> solve(const RationalMatrix& a, const RationalVecto
   fmpq_mat_init(x, n, 1);
   const bool regular = fmpq_mat_solve_fmpz_mat(x, m.get(), right.get()) != 0;
   RationalVector result(n);
-  for (Eigen::Index i = 0; regular && i < n; ++i) fmpq_get_mpq(result[i].backend().data(), fmpq_mat_entry(x, i, 0));
+  for (Eigen::Index i = 0; regular && i < n; ++i)
+    fmpq_get_mpq(result[i].backend().data(), fmpq_mat_entry(x, i, 0));
   fmpq_mat_clear(x);
   if (!regular) return std::nullopt;
   return result;

@@ -4,8 +4,8 @@
 
 #include "theorems/exact/matrix.h"
 
-/// Exact rank, null space and solution of rational systems, by FLINT on the integer matrices that remain after each
-/// row is multiplied by its common denominator.
+/// Exact rank, null space and solution of rational systems, by FLINT on the integer matrices that remain
+/// after each row is multiplied by its common denominator.
 namespace dsc {
 
 /// Rank over the rationals.
@@ -18,8 +18,8 @@ RationalMatrix null_space(const RationalMatrix& a);
 /// Throws std::invalid_argument if A is not square or the sizes do not fit.
 std::optional<RationalVector> solve(const RationalMatrix& a, const RationalVector& b);
 
-/// The least-squares solution (A^T A)^-1 A^T b of a matrix with independent columns; none if they are dependent.
-/// It solves A x = b exactly if and only if A x = b has a solution.
+/// The least-squares solution (A^T A)^-1 A^T b of a matrix with independent columns; none if they are
+/// dependent. It solves A x = b exactly if and only if A x = b has a solution.
 std::optional<RationalVector> solve_least_squares(const RationalMatrix& a, const RationalVector& b);
 
 }  // namespace dsc

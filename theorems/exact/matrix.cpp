@@ -87,7 +87,8 @@ std::vector<Eigen::Index> support(const RationalVector& x) {
 
 RationalMatrix columns(const RationalMatrix& a, const std::vector<Eigen::Index>& indices) {
   RationalMatrix result(a.rows(), static_cast<Eigen::Index>(indices.size()));
-  for (std::size_t k = 0; k < indices.size(); ++k) result.col(static_cast<Eigen::Index>(k)) = a.col(indices[k]);
+  for (std::size_t k = 0; k < indices.size(); ++k)
+    result.col(static_cast<Eigen::Index>(k)) = a.col(indices[k]);
   return result;
 }
 

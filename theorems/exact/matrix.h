@@ -9,8 +9,8 @@
 
 namespace Eigen {
 
-/// What Eigen needs to know of scalars that neither round nor overflow. Boost's own header for Eigen is not used: it lets
-/// doubles flow into rational matrices unnamed.
+/// What Eigen needs to know of scalars that neither round nor overflow. Boost's own header for Eigen is not
+/// used: it lets doubles flow into rational matrices unnamed.
 template <class Scalar, int add_cost, int multiply_cost>
 struct ExactTraits : GenericNumTraits<Scalar> {
   using Real = Scalar;
@@ -53,8 +53,8 @@ using IntegerVector = Vector<Integer>;
 using RationalMatrix = Matrix<Rational>;
 using RationalVector = Vector<Rational>;
 using DyadicMatrix = Matrix<Dyadic>;
-/// Products of enclosures are a.lazyProduct(b): Eigen's blocked kernels test coefficients for zero, which an enclosure cannot
-/// answer.
+/// Products of enclosures are a.lazyProduct(b): Eigen's blocked kernels test coefficients for zero, which an
+/// enclosure cannot answer.
 using EnclosureMatrix = Matrix<Enclosure>;
 using EnclosureVector = Vector<Enclosure>;
 

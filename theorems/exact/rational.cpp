@@ -17,8 +17,9 @@ Integer scaled_floor_sqrt(const Rational& value, unsigned shift) {
 /// Small values need more fractional bits for the same relative accuracy.
 unsigned shift_for(const Rational& value, unsigned bits) {
   if (value == 0) return bits;
-  const long below = static_cast<long>(msb(denominator(value))) -
-                     static_cast<long>(numerator(value) == 0 ? 0 : msb(boost::multiprecision::abs(numerator(value))));
+  const long below =
+      static_cast<long>(msb(denominator(value))) -
+      static_cast<long>(numerator(value) == 0 ? 0 : msb(boost::multiprecision::abs(numerator(value))));
   return bits + static_cast<unsigned>(std::max(0L, below / 2 + 1));
 }
 
@@ -39,7 +40,8 @@ double nearest(const Rational& value) {
   if (!std::isfinite(away)) return below;
   const Rational to_below = abs(value - exactly(below)), to_away = abs(exactly(away) - value);
   if (to_below != to_away) return to_below < to_away ? below : away;
-  return std::fmod(std::abs(std::scalbn(below, -std::ilogb(below == 0 ? 1 : below) + 52)), 2.0) == 0 ? below : away;
+  return std::fmod(std::abs(std::scalbn(below, -std::ilogb(below == 0 ? 1 : below) + 52)), 2.0) == 0 ? below
+                                                                                                     : away;
 }
 
 std::optional<double> as_double(const Rational& value) {

@@ -49,7 +49,8 @@ std::optional<Eigen::VectorXd> propose_basis_pursuit(const Eigen::MatrixXd& a, c
 }
 
 std::optional<Eigen::VectorXd> propose_dual(const Eigen::MatrixXd& a, const RationalVector& signs) {
-  // Unknowns v (free), t, and two slacks for each column off the support: a_j.v - t + p = 0, -a_j.v - t + q = 0.
+  // Unknowns v (free), t, and two slacks for each column off the support: a_j.v - t + p = 0, -a_j.v - t + q =
+  // 0.
   const Index m = a.rows(), d = a.cols();
   const auto on = static_cast<Index>(support(signs).size()), off = d - on;
   LinearProgram program;

@@ -46,7 +46,8 @@ std::optional<Eigen::VectorXd> propose_solution(const LinearProgram& program, in
   parameters.msg_lev = GLP_MSG_OFF;
   parameters.presolve = GLP_ON;
   parameters.it_lim = iterations;
-  if (glp_simplex(problem.get(), &parameters) != 0 || glp_get_status(problem.get()) != GLP_OPT) return std::nullopt;
+  if (glp_simplex(problem.get(), &parameters) != 0 || glp_get_status(problem.get()) != GLP_OPT)
+    return std::nullopt;
   Eigen::VectorXd x(cols);
   for (int j = 0; j < cols; ++j) x[j] = glp_get_col_prim(problem.get(), j + 1);
   return x;

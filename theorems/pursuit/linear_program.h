@@ -13,8 +13,8 @@ struct LinearProgram {
   Eigen::VectorXd b, cost, lower;
 };
 
-/// An optimal basic solution by GLPK's primal simplex with presolve; none if infeasible, unbounded, or not solved
-/// within `iterations`.
+/// An optimal basic solution by GLPK's primal simplex with presolve; none if infeasible, unbounded, or not
+/// solved within `iterations`.
 std::optional<Eigen::VectorXd> propose_solution(const LinearProgram& program, int iterations = 100'000);
 
 }  // namespace dsc

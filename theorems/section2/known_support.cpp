@@ -12,13 +12,15 @@ namespace {
 /// Whether the supports handed to (2) are those of the codes.
 enum class Given { true_supports, one_index_missing };
 
-/// Leaves out the first index of the first layer's support: its row becomes an equation that the code violates.
+/// Leaves out the first index of the first layer's support: its row becomes an equation that the code
+/// violates.
 Supports damaged(Supports supports) {
   supports.front().erase(supports.front().begin());
   return supports;
 }
 
-void decide(const DeepDictionary& deep, Given given, std::mt19937_64& generator, Outcome& outcome, Table& table) {
+void decide(const DeepDictionary& deep, Given given, std::mt19937_64& generator, Outcome& outcome,
+            Table& table) {
   const RationalVector code = draw_deep_code(deep, generator);
   Supports supports = supports_of(deep.layers, code);
   if (given == Given::one_index_missing) supports = damaged(supports);
@@ -26,17 +28,19 @@ void decide(const DeepDictionary& deep, Given given, std::mt19937_64& generator,
   const RationalMatrix both = stacked_features_and_signal(deep.layers, supports);
   const auto unknowns = static_cast<Eigen::Index>(supports.back().size());
   RationalVector on_support(unknowns);
-  for (Eigen::Index k = 0; k < unknowns; ++k) on_support[k] = code[supports.back()[static_cast<std::size_t>(k)]];
+  for (Eigen::Index k = 0; k < unknowns; ++k)
+    on_support[k] = code[supports.back()[static_cast<std::size_t>(k)]];
   const bool in_null_space = multiply(features, on_support).isZero();
   const Eigen::Index features_rank = rank(features), signal_rank = rank(both);
 
-  outcome.add({.violated = !in_null_space,
-               .instance = deep.name,
-               .finding = fmt::format("null space of dimension {} - {} = {}; with the signal's equations {}", unknowns, features_rank,
-                                      unknowns - features_rank, unknowns - signal_rank),
-               .certificate = certificate::known_support({deep.layers, code, supports, features_rank, signal_rank,
-                                                          in_null_space ? certificate::Conclusion::holds
-                                                                        : certificate::Conclusion::fails})});
+  outcome.add(
+      {.violated = !in_null_space,
+       .instance = deep.name,
+       .finding = fmt::format("null space of dimension {} - {} = {}; with the signal's equations {}",
+                              unknowns, features_rank, unknowns - features_rank, unknowns - signal_rank),
+       .certificate = certificate::known_support(
+           {deep.layers, code, supports, features_rank, signal_rank,
+            in_null_space ? certificate::Conclusion::holds : certificate::Conclusion::fails})});
   table.rows.push_back({deep.name, std::to_string(unknowns), std::to_string(features_rank),
                         std::to_string(unknowns - features_rank), std::to_string(unknowns - signal_rank)});
 }
@@ -44,7 +48,8 @@ void decide(const DeepDictionary& deep, Given given, std::mt19937_64& generator,
 Outcome examine(Given given, const Effort& effort, const Progress& progress) {
   Outcome outcome;
   Table table{"Unknowns left once all supports are known",
-              {"layers", "nonzeros of x_J", "rank of (2)", "free after (2)", "free with the signal"}, {}};
+              {"layers", "nonzeros of x_J", "rank of (2)", "free after (2)", "free with the signal"},
+              {}};
   std::mt19937_64 generator(effort.seed);
   const auto families = deep_families();
   for (std::size_t k = 0; k < families.size(); ++k) {
@@ -62,11 +67,15 @@ const Registration registration(Claim{
     .position = 3,
     .title = "Known supports leave a null space",
     .source = "arXiv 2408.05540v2, equation (2)",
-    .statement = "Once all supports are known, the nonzeros of the deepest code lie in the null space of a matrix stacked from the rows where "
+    .statement = "Once all supports are known, the nonzeros of the deepest code lie in the null space of a "
+                 "matrix stacked from the rows where "
                  "the features above vanish; its dimension is their number less the rank.",
-    .latex = "D^{[S_J]}\\, x_{J,S_J} = 0, \\qquad \\dim\\ker D^{[S_J]} = |S_J| - \\operatorname{rank} D^{[S_J]}",
-    .reading = "The text says that this solves the problem completely. It does not: the deepest code is itself in that null space, so at least one unknown is "
-               "free until the signal's own equations y = D_1...D_J x_J are added. The table shows both counts.",
+    .latex =
+        "D^{[S_J]}\\, x_{J,S_J} = 0, \\qquad \\dim\\ker D^{[S_J]} = |S_J| - \\operatorname{rank} D^{[S_J]}",
+    .reading =
+        "The text says that this solves the problem completely. It does not: the deepest code is itself in "
+        "that null space, so at least one unknown is "
+        "free until the signal's own equations y = D_1...D_J x_J are added. The table shows both counts.",
     .instances = "Random codes of chains of two and three layers; exact ranks.",
     .falsified = "One index is left out of the first layer's support.",
     .expected = {.printed = Verdict::holds},

@@ -35,10 +35,17 @@ bool has_equal_norms(const RationalMatrix& a) {
 
 /// Dictionaries of full row rank.
 std::vector<Dictionary> instances(const Hypotheses& hypotheses) {
-  std::vector<Dictionary> all = {short_column(),        simplex(4),           simplex(8),
-                                 three_bases(),         identity_hadamard(4), identity_hadamard(16),
-                                 identity_hadamard(64), unit_vectors(8, 12, 1), unit_vectors(24, 36, 1),
-                                 block_design(4, 7, 1), integer_gaussian(16, 24, 1)};
+  std::vector<Dictionary> all = {short_column(),
+                                 simplex(4),
+                                 simplex(8),
+                                 three_bases(),
+                                 identity_hadamard(4),
+                                 identity_hadamard(16),
+                                 identity_hadamard(64),
+                                 unit_vectors(8, 12, 1),
+                                 unit_vectors(24, 36, 1),
+                                 block_design(4, 7, 1),
+                                 integer_gaussian(16, 24, 1)};
   std::erase_if(all, [&](const Dictionary& d) {
     return rank(d.atoms) < d.atoms.rows() || (hypotheses.equal_norms && !has_equal_norms(d.atoms));
   });
@@ -56,7 +63,8 @@ std::vector<RationalVector> sign_vectors(Index d, const std::vector<Index>& supp
   std::vector<RationalVector> all;
   for (unsigned pattern = 0; pattern < 1u << (support.size() - 1); ++pattern) {
     RationalVector signs = RationalVector::Zero(d);
-    for (std::size_t k = 0; k < support.size(); ++k) signs[support[k]] = k > 0 && (pattern >> (k - 1) & 1) != 0 ? -1 : 1;
+    for (std::size_t k = 0; k < support.size(); ++k)
+      signs[support[k]] = k > 0 && (pattern >> (k - 1) & 1) != 0 ? -1 : 1;
     all.push_back(signs);
   }
   return all;
@@ -73,7 +81,8 @@ class Examination {
     const auto supports = binomial(d.atoms.cols(), lambda, 600);
     const bool decided = supports && lambda <= 6 && examine_all(d, lambda);
     if (!decided) examine_samples(d, lambda);
-    table_.rows.push_back({d.name, to_string(form_), to_text(mu_squared), std::to_string(lambda), decided ? "every support and sign" : "samples"});
+    table_.rows.push_back({d.name, to_string(form_), to_text(mu_squared), std::to_string(lambda),
+                           decided ? "every support and sign" : "samples"});
   }
 
  private:
@@ -84,8 +93,10 @@ class Examination {
     if (!rival) return false;
     Evidence found = item(d);
     found.violated = true;
-    found.finding = fmt::format("a code of l1 norm {} has a rival of l1 norm {}", to_text(l1_norm(x)), to_text(l1_norm(*rival)));
-    found.certificate = certificate::l1_counterexample({d.atoms, x, *rival, hypotheses_.equality_allowed, hypotheses_.equal_norms});
+    found.finding = fmt::format("a code of l1 norm {} has a rival of l1 norm {}", to_text(l1_norm(x)),
+                                to_text(l1_norm(*rival)));
+    found.certificate = certificate::l1_counterexample(
+        {d.atoms, x, *rival, hypotheses_.equality_allowed, hypotheses_.equal_norms});
     outcome_.add(found);
     return true;
   }
@@ -119,8 +130,9 @@ class Examination {
     Evidence found = item(d);
     found.scope = Scope::all_signals;
     found.tightness = largest_product(d.atoms, duals);
-    found.finding = fmt::format("{} dual vectors cover every support of {} and every sign; largest product off the support {:.4f}", duals.size(), lambda,
-                                *found.tightness);
+    found.finding = fmt::format(
+        "{} dual vectors cover every support of {} and every sign; largest product off the support {:.4f}",
+        duals.size(), lambda, *found.tightness);
     found.certificate = certificate::l1_recovery(d.atoms, lambda, duals);
     outcome_.add(found);
     return true;
@@ -131,7 +143,8 @@ class Examination {
     for (int sample = 0; sample < effort_.samples; ++sample) {
       RationalVector signs = RationalVector::Zero(d.atoms.cols());
       for (Index k = 0; k < lambda; ++k) {
-        signs[static_cast<Index>(uniform_below(generator, static_cast<std::uint64_t>(signs.size())))] = uniform_below(generator, 2) == 0 ? 1 : -1;
+        signs[static_cast<Index>(uniform_below(generator, static_cast<std::uint64_t>(signs.size())))] =
+            uniform_below(generator, 2) == 0 ? 1 : -1;
       }
       // GLPK's minimiser must be the code itself, and a strict dual vector proves it.
       if (refute(d, signs, exact_rival(d.atoms, signs))) return;
@@ -139,13 +152,15 @@ class Examination {
       if (!dual) continue;
       Evidence found = item(d);
       found.tightness = largest_product(d.atoms, {{signs, *dual}});
-      found.finding = fmt::format("random signs {}: largest product off the support {:.4f}", sample + 1, *found.tightness);
+      found.finding = fmt::format("random signs {}: largest product off the support {:.4f}", sample + 1,
+                                  *found.tightness);
       found.certificate = certificate::l1_unique(d.atoms, signs, *dual);
       outcome_.add(found);
     }
   }
 
-  static double largest_product(const RationalMatrix& a, const std::vector<std::pair<RationalVector, RationalVector>>& duals) {
+  static double largest_product(const RationalMatrix& a,
+                                const std::vector<std::pair<RationalVector, RationalVector>>& duals) {
     Rational largest = 0;
     for (const auto& [signs, dual] : duals) {
       for (Index j = 0; j < a.cols(); ++j) {
@@ -180,9 +195,12 @@ void examine_chains(const Effort& effort, Outcome& outcome) {
   }
 }
 
-Outcome examine(const std::vector<std::pair<Form, Hypotheses>>& variants, const Effort& effort, const Progress& progress) {
+Outcome examine(const std::vector<std::pair<Form, Hypotheses>>& variants, const Effort& effort,
+                const Progress& progress) {
   Outcome outcome;
-  Table table{"Sparsity at which basis pursuit was decided", {"dictionary", "wording", "mu^2", "lambda", "decided for"}, {}};
+  Table table{"Sparsity at which basis pursuit was decided",
+              {"dictionary", "wording", "mu^2", "lambda", "decided for"},
+              {}};
   double done = 0;
   for (const auto& [form, hypotheses] : variants) {
     Examination examination(form, hypotheses, effort, outcome, table);
@@ -203,23 +221,31 @@ const Registration registration(Claim{
     .position = 4,
     .title = "The sparsest code is the one of least l1 norm",
     .source = "arXiv 2408.05540v2, Theorem 2.2",
-    .statement = "Within the coherence bound and with dictionaries of full row rank, the layered l0 and l1 problems have the same unique solution.",
-    .latex = "\\lambda_j < \\tfrac12\\bigl(1 + 1/\\mu(D_j)\\bigr),\\ \\operatorname{rank} D_j = d_{j-1} \\;\\Longrightarrow\\; "
+    .statement = "Within the coherence bound and with dictionaries of full row rank, the layered l0 and l1 "
+                 "problems have the same unique solution.",
+    .latex = "\\lambda_j < \\tfrac12\\bigl(1 + 1/\\mu(D_j)\\bigr),\\ \\operatorname{rank} D_j = d_{j-1} "
+             "\\;\\Longrightarrow\\; "
              "x_j = \\arg\\min\\{\\|x\\|_1 : x_{j-1} = D_j x\\}\\ \\text{uniquely}",
-    .reading = "The theorem does not ask for normalised columns, unlike Theorem 2.3; coherence does not see norms, the l1 norm does.",
-    .repair = "All columns of a dictionary have the same norm. (The proof's inequality must be strict too: at equality the simplex has several minimisers.) "
+    .reading = "The theorem does not ask for normalised columns, unlike Theorem 2.3; coherence does not see "
+               "norms, the l1 norm does.",
+    .repair = "All columns of a dictionary have the same norm. (The proof's inequality must be strict too: "
+              "at equality the simplex has several minimisers.) "
               "The rank is not needed.",
-    .instances = "Simplices, unions of bases, unit vectors, a block design, Gaussian integers, two columns and their sum; chains of two and three "
-                 "layers. Linear programs by GLPK; proofs by rational dual vectors, for every support and sign where those are few.",
+    .instances = "Simplices, unions of bases, unit vectors, a block design, Gaussian integers, two columns "
+                 "and their sum; chains of two and three "
+                 "layers. Linear programs by GLPK; proofs by rational dual vectors, for every support and "
+                 "sign where those are few.",
     .falsified = "Equality is allowed in the bound, with columns of equal norm.",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::holds},
     .labels = {"exact"},
-    .check = [](const Effort& e, const Progress& p) {
-      return examine({{Form::printed, {}}, {Form::repaired, {.equal_norms = true}}}, e, p);
-    },
-    .control = [](const Effort& e, const Progress& p) {
-      return examine({{Form::printed, {.equal_norms = true, .equality_allowed = true}}}, e, p);
-    },
+    .check =
+        [](const Effort& e, const Progress& p) {
+          return examine({{Form::printed, {}}, {Form::repaired, {.equal_norms = true}}}, e, p);
+        },
+    .control =
+        [](const Effort& e, const Progress& p) {
+          return examine({{Form::printed, {.equal_norms = true, .equality_allowed = true}}}, e, p);
+        },
 });
 
 }  // namespace

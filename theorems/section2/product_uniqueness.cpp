@@ -33,7 +33,8 @@ RationalMatrix product(const std::vector<RationalMatrix>& matrices) {
   return result;
 }
 
-/// Summation turns the differences of [I|H/4]'s rows back into [I|H/4]: the product is good where its factor is bad.
+/// Summation turns the differences of [I|H/4]'s rows back into [I|H/4]: the product is good where its factor
+/// is bad.
 Instance summed_differences() {
   const Index n = 16;
   RationalMatrix sums = RationalMatrix::Zero(n, n), differences = RationalMatrix::Identity(n, n);
@@ -41,7 +42,9 @@ Instance summed_differences() {
     for (Index j = 0; j <= i; ++j) sums(i, j) = 1;
     if (i > 0) differences(i, i - 1) = -1;
   }
-  return {"summation 16x16, differences of [I|H] 16x32", {sums, multiply(differences, identity_hadamard(n).atoms)}, {n, 2}};
+  return {"summation 16x16, differences of [I|H] 16x32",
+          {sums, multiply(differences, identity_hadamard(n).atoms)},
+          {n, 2}};
 }
 
 /// A narrow first layer spoils the product of a good second one.
@@ -57,12 +60,14 @@ Instance ambiguous_first_layer() {
 }
 
 /// The last start j < layer from which the product D_{j+1} … D_layer meets the bound; j = 0 is the signal.
-std::optional<std::size_t> sufficient_start(const Instance& instance, const std::vector<bool>& unique, std::size_t layer) {
+std::optional<std::size_t> sufficient_start(const Instance& instance, const std::vector<bool>& unique,
+                                            std::size_t layer) {
   for (std::size_t j = layer; j-- > 0;) {
     if (!unique[j]) continue;
     const RationalMatrix p = product(factors(instance, j + 1, layer));
     const bool has_zero_column = (p.array() != Rational(0)).colwise().any().count() < p.cols();
-    if (!has_zero_column && within_coherence_bound(instance.sparsity[layer - 1], mutual_coherence(p).squared)) return j;
+    if (!has_zero_column && within_coherence_bound(instance.sparsity[layer - 1], mutual_coherence(p).squared))
+      return j;
   }
   return std::nullopt;
 }
@@ -72,8 +77,10 @@ void report_coherences(const Instance& instance, Outcome& outcome, Table& table)
   for (std::size_t first = 1; first <= last; ++first) {
     const MutualCoherence mu = mutual_coherence(product(factors(instance, first, last)));
     const bool met = within_coherence_bound(instance.sparsity.back(), mu.squared);
-    const std::string range = first == last ? fmt::format("D_{}", last) : fmt::format("D_{}...D_{}", first, last);
-    table.rows.push_back({instance.name, range, to_text(mu.squared), std::to_string(instance.sparsity.back()), met ? "met" : "not met"});
+    const std::string range =
+        first == last ? fmt::format("D_{}", last) : fmt::format("D_{}...D_{}", first, last);
+    table.rows.push_back({instance.name, range, to_text(mu.squared), std::to_string(instance.sparsity.back()),
+                          met ? "met" : "not met"});
     outcome.number(instance.name + ": mu^2 of " + range, to_text(mu.squared));
   }
 }
@@ -89,24 +96,35 @@ void decide(const Instance& instance, Start start, Outcome& outcome) {
     if (!j) continue;
     if (start == Start::unique) {
       const Index together = std::min(2 * instance.sparsity[layer - 1], instance.layers[layer - 1].cols());
-      outcome.add({.scope = Scope::all_signals,
-                   .instance = instance.name,
-                   .finding = fmt::format("layer {} is unique by D_{}...D_{}: every {} columns are independent", layer, *j + 1, layer, together),
-                   .certificate = certificate::independence(factors(instance, *j + 1, layer), together, certificate::Method::dominance)});
+      outcome.add(
+          {.scope = Scope::all_signals,
+           .instance = instance.name,
+           .finding = fmt::format("layer {} is unique by D_{}...D_{}: every {} columns are independent",
+                                  layer, *j + 1, layer, together),
+           .certificate = certificate::independence(factors(instance, *j + 1, layer), together,
+                                                    certificate::Method::dominance)});
       continue;
     }
     const RationalMatrix whole = product(factors(instance, 1, layer));
-    const auto null_vector = sparse_null_vector(whole, std::min(2 * instance.sparsity[layer - 1], whole.cols()));
+    const auto null_vector =
+        sparse_null_vector(whole, std::min(2 * instance.sparsity[layer - 1], whole.cols()));
     if (!null_vector) continue;
     const auto [x, other] = two_codes(*null_vector);
     const auto layers = factors(instance, 1, layer);
-    if (!is_sparse(chain(layers, x), instance.sparsity) || !is_sparse(chain(layers, other), instance.sparsity)) continue;
-    outcome.add({.violated = true,
-                 .instance = instance.name,
-                 .finding = fmt::format("layer {} meets the bound by D_{}...D_{}, yet two chains exist", layer, *j + 1, layer),
-                 .certificate = certificate::two_solutions({layers,
-                                                            {instance.sparsity.begin(), instance.sparsity.begin() + static_cast<std::ptrdiff_t>(layer)},
-                                                            multiply(whole, x), x, other})});
+    if (!is_sparse(chain(layers, x), instance.sparsity) ||
+        !is_sparse(chain(layers, other), instance.sparsity))
+      continue;
+    outcome.add(
+        {.violated = true,
+         .instance = instance.name,
+         .finding = fmt::format("layer {} meets the bound by D_{}...D_{}, yet two chains exist", layer,
+                                *j + 1, layer),
+         .certificate = certificate::two_solutions(
+             {layers,
+              {instance.sparsity.begin(), instance.sparsity.begin() + static_cast<std::ptrdiff_t>(layer)},
+              multiply(whole, x),
+              x,
+              other})});
   }
 }
 
@@ -128,12 +146,16 @@ const Registration registration(Claim{
     .position = 2,
     .title = "Uniqueness from products of dictionaries",
     .source = "arXiv 2408.05540v2, equation (1)",
-    .statement = "Layer j0 is unique as soon as its sparsity meets the coherence bound for some product of the dictionaries "
+    .statement = "Layer j0 is unique as soon as its sparsity meets the coherence bound for some product of "
+                 "the dictionaries "
                  "between it and a layer above that is unique already, the signal included.",
-    .latex = "\\lambda_{j_0} < \\tfrac12\\Bigl(1 + \\frac1{\\mu(D_{j+1}\\cdots D_{j_0})}\\Bigr)\\ \\text{for some unique } x_j,\\ 0 \\le j < j_0",
-    .reading = "The set in (1) repeats its first term and its products start at D_j, one index before the one that acts on x_j. Those products "
+    .latex = "\\lambda_{j_0} < \\tfrac12\\Bigl(1 + \\frac1{\\mu(D_{j+1}\\cdots D_{j_0})}\\Bigr)\\ \\text{for "
+             "some unique } x_j,\\ 0 \\le j < j_0",
+    .reading = "The set in (1) repeats its first term and its products start at D_j, one index before the "
+               "one that acts on x_j. Those products "
                "suffice too, since x_{j-1} is unique with x_j; the repeated term is read as D_{j0} itself.",
-    .instances = "A chain where only the product meets the bound, and one where only the layer's own dictionary does.",
+    .instances =
+        "A chain where only the product meets the bound, and one where only the layer's own dictionary does.",
     .falsified = "The layer that the product starts from need not be unique.",
     .expected = {.printed = Verdict::certified},
     .labels = {"exact"},

@@ -12,8 +12,10 @@ struct StabilityStatement {
   Rational scale = 1;
 };
 
-/// Tries the statement on every deep family: random perturbations, the worst one known, and hill climbing from a random
-/// one. Adds evidence, a table of the largest error over bound, and the figure `tightness` of them by family.
-void try_stability(const StabilityStatement& statement, const Effort& effort, const Progress& progress, Outcome& outcome);
+/// Tries the statement on every deep family: random perturbations, the worst one known, and hill climbing
+/// from a random one. Adds evidence, the figure `tightness` of the largest error over bound by family, and a
+/// table of the families.
+void try_stability(const StabilityStatement& statement, const Effort& effort, const Progress& progress,
+                   Outcome& outcome);
 
 }  // namespace dsc

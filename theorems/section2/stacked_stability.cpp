@@ -32,7 +32,10 @@ Instance short_product() {
   RationalMatrix first(2, 2), second(2, 1);
   first << 1, Rational(3, 5), 0, Rational(4, 5);
   second << Rational(3, 5), Rational(-4, 5);
-  return {"unit columns 2x2, 2x1", {first, second}, RationalVector::Constant(1, 1), RationalVector::Constant(1, 2)};
+  return {"unit columns 2x2, 2x1",
+          {first, second},
+          RationalVector::Constant(1, 1),
+          RationalVector::Constant(1, 2)};
 }
 
 /// The same with two atoms at the deepest layer.
@@ -65,8 +68,9 @@ struct Stacked {
 /// n |z| <= |M z| / sqrt(1 - (2s-1) mu), squared: a (1 - (2s-1) mu) <= |M z|^2 with a = n^2 |z|^2.
 Stacked evaluate(const Instance& instance, const Variant& variant) {
   const Supports supports = supports_of(instance.layers, instance.code);
-  const RationalMatrix m = variant.stack == Stack::features ? stacked_features(instance.layers, supports)
-                                                            : stacked_features_and_signal(instance.layers, supports);
+  const RationalMatrix m = variant.stack == Stack::features
+                               ? stacked_features(instance.layers, supports)
+                               : stacked_features_and_signal(instance.layers, supports);
   Rational least_norm = -1;
   for (Eigen::Index j = 0; j < m.cols(); ++j) {
     const Rational norm = squared_norm(m.col(j));
@@ -90,7 +94,8 @@ Stacked evaluate(const Instance& instance, const Variant& variant) {
 
 void decide(const Instance& instance, const Variant& variant, Outcome& outcome) {
   const Stacked found = evaluate(instance, variant);
-  // A repaired statement says nothing where its hypotheses fail; that the printed ones always fail is the finding.
+  // A repaired statement says nothing where its hypotheses fail; that the printed ones always fail is the
+  // finding.
   if (!found.hypothesis && variant.form == Form::repaired) return;
   Evidence item{.form = variant.form, .instance = instance.name};
   Conclusion conclusion = Conclusion::vacuous;
@@ -129,25 +134,34 @@ const Registration registration(Claim{
     .position = 9,
     .title = "Stability from the stacked equations",
     .source = "arXiv 2408.05540v2, Section 2, the bound after Corollary 2.5",
-    .statement = "With all supports known, the error of the deepest code is at most the residual of the stacked equations divided by the "
+    .statement = "With all supports known, the error of the deepest code is at most the residual of the "
+                 "stacked equations divided by the "
                  "square root of one minus 2 lambda_J - 1 times their coherence.",
-    .latex = "\\|x_{J,S} - \\tilde x_{J,S}\\|_2 \\le \\varepsilon\\,\\bigl(1 - (2\\lambda_J - 1)\\,\\mu(D^{[S_J]})\\bigr)^{-1/2},\\qquad "
+    .latex = "\\|x_{J,S} - \\tilde x_{J,S}\\|_2 \\le \\varepsilon\\,\\bigl(1 - (2\\lambda_J - "
+             "1)\\,\\mu(D^{[S_J]})\\bigr)^{-1/2},\\qquad "
              "\\|D^{[S_J]}(x_{J,S} - \\tilde x_{J,S})\\|_2 \\le \\varepsilon",
-    .reading = "As printed the stack is that of (2), without the signal's equations. The true code is then a null vector of it. A null vector x of a matrix "
-               "with nonzero columns m_i gives, at the largest |x_i||m_i|, 1 <= (lambda_J - 1) mu; so 1 - (2 lambda_J - 1) mu > 0 never holds.",
-    .repair = "Stack the signal's equations below (2), and divide by the smallest column norm n of the stack M: "
-              "|z| <= |M z| / (n sqrt(1 - (2 lambda_J - 1) mu(M))). Products of normalised dictionaries do not have normalised columns, so n is needed.",
+    .reading = "As printed the stack is that of (2), without the signal's equations. The true code is then a "
+               "null vector of it. A null vector x of a matrix "
+               "with nonzero columns m_i gives, at the largest |x_i||m_i|, 1 <= (lambda_J - 1) mu; so 1 - (2 "
+               "lambda_J - 1) mu > 0 never holds.",
+    .repair =
+        "Stack the signal's equations below (2), and divide by the smallest column norm n of the stack M: "
+        "|z| <= |M z| / (n sqrt(1 - (2 lambda_J - 1) mu(M))). Products of normalised dictionaries do not "
+        "have normalised columns, so n is needed.",
     .instances = "Two small chains with short products, and random codes of chains of two and three layers.",
     .falsified = "The column norms are left out of the repaired bound.",
     .expected = {.printed = Verdict::vacuous, .repaired = Verdict::holds},
     .labels = {"exact"},
-    .check = [](const Effort& e, const Progress& p) {
-      return examine({{Form::printed, Stack::features, Norms::assumed_one},
-                      {Form::repaired, Stack::features_and_signal, Norms::measured}}, e, p);
-    },
-    .control = [](const Effort& e, const Progress& p) {
-      return examine({{Form::printed, Stack::features_and_signal, Norms::assumed_one}}, e, p);
-    },
+    .check =
+        [](const Effort& e, const Progress& p) {
+          return examine({{Form::printed, Stack::features, Norms::assumed_one},
+                          {Form::repaired, Stack::features_and_signal, Norms::measured}},
+                         e, p);
+        },
+    .control =
+        [](const Effort& e, const Progress& p) {
+          return examine({{Form::printed, Stack::features_and_signal, Norms::assumed_one}}, e, p);
+        },
 });
 
 }  // namespace

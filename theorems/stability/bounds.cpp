@@ -12,7 +12,8 @@ Rational coherence_factor(const DeepDictionary& deep, std::size_t layer) {
 
 /// a_j = 1 - (2 lambda_j - 1) mu_j.
 Enclosure slack(const DeepDictionary& deep, std::size_t layer) {
-  return Enclosure(1) - Enclosure(coherence_factor(deep, layer)) * sqrt(Enclosure(deep.mu_squared[layer - 1]));
+  return Enclosure(1) -
+         Enclosure(coherence_factor(deep, layer)) * sqrt(Enclosure(deep.mu_squared[layer - 1]));
 }
 
 std::optional<Rational> exact_slack(const DeepDictionary& deep, std::size_t layer) {
@@ -24,10 +25,13 @@ std::optional<Rational> exact_slack(const DeepDictionary& deep, std::size_t laye
 /// Whether the form's bound counts source i.
 bool counts(NoiseForm form, std::size_t source) {
   switch (form) {
-    case NoiseForm::recursion: return true;
+    case NoiseForm::recursion:
+      return true;
     case NoiseForm::input:
-    case NoiseForm::older: return source == 0;
-    case NoiseForm::layers: return source > 0;
+    case NoiseForm::older:
+      return source == 0;
+    case NoiseForm::layers:
+      return source > 0;
   }
   throw std::logic_error("a form that is none");
 }
@@ -63,8 +67,9 @@ std::vector<Enclosure> squared_bounds(const DeepDictionary& deep, const std::vec
   return bounds;
 }
 
-std::optional<Rational> exact_squared_bound(const DeepDictionary& deep, const std::vector<Rational>& noise_squared,
-                                            NoiseForm form, std::size_t layer) {
+std::optional<Rational> exact_squared_bound(const DeepDictionary& deep,
+                                            const std::vector<Rational>& noise_squared, NoiseForm form,
+                                            std::size_t layer) {
   std::optional<std::size_t> source;
   for (std::size_t i = 0; i <= layer; ++i) {
     if (noise_squared[i] == 0 || !counts(form, i)) continue;
@@ -84,14 +89,16 @@ std::optional<Rational> exact_squared_bound(const DeepDictionary& deep, const st
 std::optional<bool> within_bound(const DeepDictionary& deep, const NoiseAndError& measured, NoiseForm form,
                                  const Rational& scale, std::size_t layer) {
   const Rational& error = measured.error_squared[layer - 1];
-  if (const auto exact = exact_squared_bound(deep, measured.noise_squared, form, layer)) return error <= scale * *exact;
+  if (const auto exact = exact_squared_bound(deep, measured.noise_squared, form, layer))
+    return error <= scale * *exact;
   const Enclosure bound = Enclosure(scale) * squared_bounds(deep, measured.noise_squared, form)[layer - 1];
   if (error <= bound.lower().rational()) return true;
   if (error > bound.upper().rational()) return false;
   return std::nullopt;
 }
 
-double tightness(const DeepDictionary& deep, const NoiseAndError& measured, NoiseForm form, std::size_t layer) {
+double tightness(const DeepDictionary& deep, const NoiseAndError& measured, NoiseForm form,
+                 std::size_t layer) {
   const Rational& error = measured.error_squared[layer - 1];
   if (error == 0) return 0;
   if (const auto exact = exact_squared_bound(deep, measured.noise_squared, form, layer)) {

@@ -37,13 +37,14 @@ Rational shared_squared_norm(const RationalMatrix& a) {
   return norm;
 }
 
-DeepDictionary deep_dictionary(std::string name, std::vector<RationalMatrix> layers, const std::vector<Index>& caps) {
-  DeepDictionary deep{std::move(name), std::move(layers), {}, {}};
-  for (std::size_t j = 0; j < deep.layers.size(); ++j) {
-    const Rational mu_squared = mutual_coherence(deep.layers[j]).squared;
-    const Index cap = j < caps.size() ? caps[j] : deep.layers[j].cols();
-    deep.mu_squared.push_back(mu_squared);
-    deep.sparsity.push_back(guaranteed_sparsity(mu_squared, cap));
+DeepDictionary deep_dictionary(std::string description, std::vector<RationalMatrix> layers) {
+  std::string sizes = std::to_string(layers.front().rows());
+  for (const RationalMatrix& layer : layers) sizes += "-" + std::to_string(layer.cols());
+  const std::string name = layers.size() == 1 ? description : "chain " + sizes;
+  DeepDictionary deep{name, std::move(description), std::move(layers), {}, {}};
+  for (const RationalMatrix& layer : deep.layers) {
+    deep.mu_squared.push_back(mutual_coherence(layer).squared);
+    deep.sparsity.push_back(guaranteed_sparsity(deep.mu_squared.back(), layer.cols()));
   }
   return deep;
 }
@@ -80,20 +81,24 @@ RationalVector draw_deep_code(const DeepDictionary& deep, std::mt19937_64& gener
 
 std::vector<DeepDictionary> deep_families() {
   std::vector<DeepDictionary> families;
-  for (const Dictionary& d :
-       {simplex(8), simplex(16), three_bases(), identity_hadamard(16), block_design(4, 7, 1), unit_vectors(24, 36, 1)}) {
+  for (const Dictionary& d : {simplex(8), simplex(16), three_bases(), identity_hadamard(16),
+                              block_design(4, 7, 1), unit_vectors(24, 36, 1)}) {
     families.push_back(deep_dictionary(d.name, {d.atoms}));
   }
-  // One column of a dictionary must not use up the sparsity of the one above: columns of two or four entries, below
-  // dictionaries that allow two, four or eight nonzeros.
+  // One column of a dictionary must not use up the sparsity of the one above: columns of two or four entries,
+  // below dictionaries that allow two, four or eight nonzeros.
   const RationalMatrix allows_eight = first_atoms(block_design(16, 17, 1), 56);
   const RationalMatrix four_entries = block_diagonal(block_design(4, 7, 1), 2).atoms;
-  families.push_back(deep_dictionary("[I|H] 16x26, block design 26x169", {half_and_half(16, 13), block_design(2, 13, 1).atoms}));
-  families.push_back(deep_dictionary("block design 99x120, 30 blocks of three bases",
-                                     {first_atoms(block_design(9, 11, 1), 120), block_diagonal(three_bases(), 30).atoms}));
-  families.push_back(deep_dictionary("block design 272x56, 2 block designs 28x49", {allows_eight, four_entries}));
-  families.push_back(deep_dictionary("block design 272x56, 2 block designs 28x49, 7 block designs 14x49",
-                                     {allows_eight, four_entries, block_diagonal(block_design(2, 7, 1), 7).atoms}));
+  families.push_back(deep_dictionary("[I|H], 26 atoms; block design 26x169",
+                                     {half_and_half(16, 13), block_design(2, 13, 1).atoms}));
+  families.push_back(
+      deep_dictionary("block design, 120 atoms; 30 blocks of three bases",
+                      {first_atoms(block_design(9, 11, 1), 120), block_diagonal(three_bases(), 30).atoms}));
+  families.push_back(
+      deep_dictionary("block design, 56 atoms; 2 block designs 28x49", {allows_eight, four_entries}));
+  families.push_back(
+      deep_dictionary("block design, 56 atoms; 2 block designs 28x49; 7 block designs 14x49",
+                      {allows_eight, four_entries, block_diagonal(block_design(2, 7, 1), 7).atoms}));
   return families;
 }
 

@@ -13,7 +13,8 @@ namespace dsc {
 /// D_j = A_j / sqrt(N_j), N_j the squared norm that all columns of A_j share; a code x_j in their units is
 /// sqrt(N_1 … N_j) z_j with z_{j-1} = A_j z_j, so that all squares stay rational.
 struct DeepDictionary {
-  std::string name;
+  std::string name;         ///< "chain 16-26-169": the sizes from the signal down
+  std::string description;  ///< "[I|H], 26 atoms; block design 26x169"
   std::vector<RationalMatrix> layers;
   std::vector<Eigen::Index> sparsity;
   std::vector<Rational> mu_squared;  ///< of each layer
@@ -21,9 +22,9 @@ struct DeepDictionary {
   std::size_t depth() const { return layers.size(); }
 };
 
-/// Completes coherences and the largest sparsities that the coherence bound allows (at most `caps`, where given).
-DeepDictionary deep_dictionary(std::string name, std::vector<RationalMatrix> layers,
-                               const std::vector<Eigen::Index>& caps = {});
+/// Completes coherences and the largest sparsities that the coherence bound allows. One layer is called by
+/// its description, a chain by its sizes.
+DeepDictionary deep_dictionary(std::string description, std::vector<RationalMatrix> layers);
 
 /// The squared norm that all columns share. Throws std::invalid_argument where they do not.
 Rational shared_squared_norm(const RationalMatrix& a);
@@ -35,8 +36,8 @@ std::vector<RationalVector> chain(const std::vector<RationalMatrix>& layers, con
 bool is_sparse(const std::vector<RationalVector>& codes, const std::vector<Eigen::Index>& sparsity);
 
 /// A random deepest code, with integer entries between -8 and 8, whose whole chain is as sparse as asked.
-/// Its support is as large as found within a bounded number of draws; one atom always qualifies in the families here.
-/// Throws std::runtime_error if no draw does.
+/// Its support is as large as found within a bounded number of draws; one atom always qualifies in the
+/// families here. Throws std::runtime_error if no draw does.
 RationalVector draw_deep_code(const DeepDictionary& deep, std::mt19937_64& generator);
 
 /// The instances on which the stability claims are tried, of depth 1, 2 and 3.

@@ -49,7 +49,8 @@ RationalMatrix stacked_features(const std::vector<RationalMatrix>& layers, const
   return stacked;
 }
 
-RationalMatrix stacked_features_and_signal(const std::vector<RationalMatrix>& layers, const Supports& supports) {
+RationalMatrix stacked_features_and_signal(const std::vector<RationalMatrix>& layers,
+                                           const Supports& supports) {
   RationalMatrix stacked = stacked_features(layers, supports);
   append_rows(stacked, product_on_support(layers, 0, supports.back()));
   return stacked;

@@ -31,7 +31,8 @@ RationalVector spread(const Direction& direction, const Support& support, Index 
   direction.z.cwiseAbs().maxCoeff(&largest);
   const Eigen::VectorXd scaled = direction.z / direction.z[largest];
   RationalVector z = RationalVector::Zero(d);
-  for (std::size_t k = 0; k < support.size(); ++k) z[support[k]] = rounded(scaled[static_cast<Index>(k)], bits);
+  for (std::size_t k = 0; k < support.size(); ++k)
+    z[support[k]] = rounded(scaled[static_cast<Index>(k)], bits);
   return z;
 }
 
@@ -46,7 +47,9 @@ Support random_support(Index d, Index size, std::mt19937_64& generator) {
   return all;
 }
 
-bool contains(const Support& support, Index i) { return std::find(support.begin(), support.end(), i) != support.end(); }
+bool contains(const Support& support, Index i) {
+  return std::find(support.begin(), support.end(), i) != support.end();
+}
 
 /// Every other entry of z to the first code, the rest negated to the second: z = first - second.
 std::pair<RationalVector, RationalVector> split(const RationalVector& z) {
@@ -85,7 +88,8 @@ void close_signal(const DeepDictionary& deep, NoiseForm form, Perturbation& p) {
 
 }  // namespace
 
-RationalVector worst_sparse_direction(const RationalMatrix& a, Index sparsity, int steps, std::mt19937_64& generator) {
+RationalVector worst_sparse_direction(const RationalMatrix& a, Index sparsity, int steps,
+                                      std::mt19937_64& generator) {
   const Index d = a.cols(), size = std::min(sparsity, d);
   const Eigen::MatrixXd doubles = nearest(a);
   const Eigen::MatrixXd gram = doubles.transpose() * doubles;
@@ -124,7 +128,8 @@ Perturbation worst_at_deepest_layer(const DeepDictionary& deep, NoiseForm form, 
                                     std::mt19937_64& generator) {
   const auto& last = deep.layers.back();
   for (int attempt = 0; attempt < 20; ++attempt) {
-    const auto [code, other] = split(worst_sparse_direction(last, 2 * deep.sparsity.back(), steps, generator));
+    const auto [code, other] =
+        split(worst_sparse_direction(last, 2 * deep.sparsity.back(), steps, generator));
     const auto codes = chain(deep.layers, code);
     if (!is_sparse(codes, deep.sparsity)) continue;
     Perturbation p{code, codes};
@@ -143,7 +148,8 @@ Perturbation worst_at_input(const DeepDictionary& deep, int steps, std::mt19937_
   Perturbation best;
   double least = 0;
   for (int step = 0; step < std::max(steps / 20, 20); ++step) {
-    const Support first = support(draw_deep_code(deep, generator)), second = support(draw_deep_code(deep, generator));
+    const Support first = support(draw_deep_code(deep, generator)),
+                  second = support(draw_deep_code(deep, generator));
     Support all = first;
     for (const Index i : second) {
       if (!contains(all, i)) all.push_back(i);
@@ -152,7 +158,8 @@ Perturbation worst_at_input(const DeepDictionary& deep, int steps, std::mt19937_
     if (best.code.size() > 0 && direction.energy >= least) continue;
     const RationalVector z = spread(direction, all, product.cols());
     RationalVector code = RationalVector::Zero(z.size()), other = code;
-    for (const Index i : all) (contains(first, i) ? code : other)[i] = contains(first, i) ? z[i] : Rational(-z[i]);
+    for (const Index i : all)
+      (contains(first, i) ? code : other)[i] = contains(first, i) ? z[i] : Rational(-z[i]);
     const auto exact = chain(deep.layers, code), perturbed = chain(deep.layers, other);
     if (!is_sparse(exact, deep.sparsity) || !is_sparse(perturbed, deep.sparsity)) continue;
     best = {code, perturbed};
@@ -170,7 +177,8 @@ Perturbation random_perturbation(const DeepDictionary& deep, NoiseForm form, std
     for (int k = 0; k < 3; ++k) move_one_entry(p.perturbed[j], generator);
   }
   if (form == NoiseForm::recursion) {
-    for (Rational& entry : p.perturbed[0]) entry += Rational(static_cast<long>(uniform_below(generator, 9)) - 4, 16);
+    for (Rational& entry : p.perturbed[0])
+      entry += Rational(static_cast<long>(uniform_below(generator, 9)) - 4, 16);
   } else if (form == NoiseForm::older) {
     close_signal(deep, NoiseForm::input, p);
   }
