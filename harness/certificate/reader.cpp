@@ -163,15 +163,18 @@ Matrix Node::matrix() const {
 }
 
 std::vector<Matrix> Node::layers(std::size_t least) const {
+  const std::vector<Node> items = list();
+  if (items.size() < least || items.size() > most_matrices) {
+    reject(std::to_string(least) + " to " + std::to_string(most_matrices) + " matrices");
+  }
   std::vector<Matrix> result;
-  for (const Node& item : list()) {
+  for (const Node& item : items) {
     Matrix next = item.matrix();
     if (!result.empty() && next.rows != result.back().atoms.size()) {
       item.reject("as many rows as columns before, " + std::to_string(result.back().atoms.size()));
     }
     result.push_back(std::move(next));
   }
-  if (result.size() < least) reject(std::to_string(least) + " matrices or more");
   return result;
 }
 

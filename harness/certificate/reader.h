@@ -44,7 +44,7 @@ Sparse<Number> combination(const std::vector<std::pair<Number, const Sparse<Numb
 /// A x, for x of the size of A's columns.
 Vector multiply(const Matrix& A, const Vector& x);
 
-constexpr std::size_t largest_text = std::size_t{64} << 20, any_size = SIZE_MAX;
+constexpr std::size_t largest_text = std::size_t{64} << 20, most_matrices = 64, any_size = SIZE_MAX;
 constexpr Count largest_count = Count{1} << 40;
 
 /// A canonical rational or dyadic; throws Rejection for any other spelling.

@@ -1,0 +1,213 @@
+#include "harness/check/checker.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+namespace dsc::check {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string sample(const std::string& name) {
+  std::ostringstream text;
+  text << std::ifstream(fs::path(DSC_SAMPLES) / (name + ".json")).rdbuf();
+  EXPECT_FALSE(text.str().empty()) << name;
+  return text.str();
+}
+
+/// The sample with one part of its text exchanged.
+std::string altered(const std::string& name, const std::string& from, const std::string& to) {
+  std::string text = sample(name);
+  const std::size_t at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << name << " has no " << from;
+  return at == std::string::npos ? text : text.replace(at, from.size(), to);
+}
+
+std::vector<std::string> sample_names() {
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(DSC_SAMPLES)) names.push_back(entry.path().stem());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+class Sample : public testing::TestWithParam<std::string> {};
+
+TEST_P(Sample, IsAccepted) {
+  const Result result = check_certificate(sample(GetParam()));
+  EXPECT_TRUE(result.ok) << result.reason;
+  EXPECT_EQ(result.kind, GetParam().substr(0, GetParam().find('-')));
+  EXPECT_EQ(result.reason, "");
+}
+
+INSTANTIATE_TEST_SUITE_P(, Sample, testing::ValuesIn(sample_names()), [](const auto& name) {
+  std::string plain = name.param;
+  std::replace(plain.begin(), plain.end(), '-', '_');
+  return plain;
+});
+
+TEST(Samples, CoverEveryKind) {
+  std::set<std::string> covered;
+  for (const std::string& name : sample_names()) covered.insert(name.substr(0, name.find('-')));
+  const std::vector<std::string> kinds = known_kinds();
+  EXPECT_EQ(covered, std::set<std::string>(kinds.begin(), kinds.end()));
+}
+
+struct False {
+  const char *name, *from, *to;
+  const char* reason;  ///< a part of the reason, so that it is rejected for what is wrong with it
+};
+
+class SubtlyFalse : public testing::TestWithParam<False> {};
+
+TEST_P(SubtlyFalse, IsRejectedForItsReason) {
+  const auto& [name, from, to, reason] = GetParam();
+  const Result result = check_certificate(altered(name, from, to));
+  EXPECT_FALSE(result.ok) << name << ": " << to;
+  EXPECT_NE(result.reason.find(reason), std::string::npos) << result.reason;
+}
+
+// A pair that attains mu, but not the first; mu itself where mu^2 is asked for.
+INSTANTIATE_TEST_SUITE_P(
+    Coherence, SubtlyFalse,
+    testing::Values(False{"coherence-simplex", "\"pair\":[0,1]", "\"pair\":[0,2]", "[0,1]"},
+                    False{"coherence-simplex", "\"pair\":[0,1]", "\"pair\":[1,0]", "pair"},
+                    False{"coherence-identity-hadamard", "[0,4]", "[1,4]", "pair"},
+                    False{"coherence-simplex", "\"1/9\"", "\"1/3\"", "mu_squared"},
+                    False{"coherence-simplex", "\"1/9\"", "\"2/18\"", "canonical"},
+                    False{"coherence-simplex", "\"1/9\"", "0.1111111111111111", "mu_squared"},
+                    False{"coherence-simplex", "\"rows\":3", "\"rows\":2", "atoms"}));
+
+// Equality is not enough for dominance; a set one larger is dependent.
+INSTANTIATE_TEST_SUITE_P(
+    Independence, SubtlyFalse,
+    testing::Values(False{"independence-dominance", "\"columns\":2", "\"columns\":3", "(k-1)^2 mu^2 < 1"},
+                    False{"independence-simplex-dominance", "\"columns\":3", "\"columns\":4",
+                          "(k-1)^2 mu^2 < 1"},
+                    False{"independence-exhaustive", "\"columns\":3", "\"columns\":4", "independent"},
+                    False{"independence-exhaustive", "\"columns\":3", "\"columns\":9", "columns"},
+                    False{"independence-exhaustive", "\"columns\":3", "\"columns\":0", "columns"},
+                    False{"independence-exhaustive", "exhaustive", "dominance", "(k-1)^2 mu^2 < 1"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    TwoSolutions, SubtlyFalse,
+    testing::Values(
+        False{"two_solutions-simplex", "[[2,\"-1\"],[3,\"-1\"]]", "[[0,\"1\"],[1,\"1\"]]", "differ"},
+        False{"two_solutions-simplex", "[[2,\"-1\"],[3,\"-1\"]]", "[[2,\"-1\"],[3,\"-2\"]]", "signal"},
+        False{"two_solutions-simplex", "\"sparsity\":[2]", "\"sparsity\":[1]", "sparsity"},
+        False{"two_solutions-simplex", "\"sparsity\":[2]", "\"sparsity\":[3]", "hypothesis"},
+        False{"two_solutions-two-layers", "[2,1]", "[1,1]", "sparsity at layer 1"},
+        False{"two_solutions-two-layers", "[2,1]", "[2,0]", "sparsity"},
+        False{"two_solutions-identity-hadamard", "none", "equality", "hypothesis"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Solutions, SubtlyFalse,
+    testing::Values(False{"solutions-identity-hadamard", "\"-3/2\"]]}}", "\"3/2\"]]}}", "code"},
+                    False{"solutions-identity-hadamard", "\"sparsity\":[1]", "\"sparsity\":[4]",
+                          "independent"},
+                    False{"solutions-identity-hadamard", "\"sparsity\":[1]", "\"sparsity\":[9]", "columns"},
+                    False{"solutions-zero-signal", "\"entries\":[]},\"code\"",
+                          "\"entries\":[[0,\"1\"]]},\"code\"", "code"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    KnownSupport, SubtlyFalse,
+    testing::Values(False{"known_support-cancelling", "\"holds\"", "\"fails\"", "conclusion"},
+                    False{"known_support-wrong-supports", "\"fails\"", "\"holds\"", "conclusion"},
+                    False{"known_support-cancelling", "\"signal_rank\":2", "\"signal_rank\":1",
+                          "signal_rank"},
+                    False{"known_support-cancelling", "\"rank\":1", "\"rank\":2", "rank"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    StackedStability, SubtlyFalse,
+    testing::Values(False{"stacked_stability-small-columns", "\"fails\"", "\"holds\"", "conclusion"},
+                    False{"stacked_stability-small-columns", "assumed_one", "measured", "conclusion"},
+                    False{"stacked_stability-small-columns", "\"fails\"", "\"vacuous\"", "conclusion"},
+                    False{"stacked_stability-signal", "\"vacuous\"", "\"holds\"", "conclusion"}));
+
+// A dual vector of exactly 1 off the support proves nothing; nor do dependent columns.
+INSTANTIATE_TEST_SUITE_P(
+    L1, SubtlyFalse,
+    testing::Values(False{"l1_unique-simplex", "[[0,\"1/3\"],[1,\"1/3\"],[2,\"1/3\"]]", "[[0,\"1\"]]",
+                          "|a.v| < 1"},
+                    False{"l1_unique-simplex", "[[0,\"1/3\"],[1,\"1/3\"],[2,\"1/3\"]]",
+                          "[[0,\"1/3\"],[1,\"1/3\"]]", "sign"},
+                    False{"l1_unique-square", "[[0,\"1\"],[1,\"-1\"]]", "[[0,\"2\"],[1,\"-1\"]]", "sign"},
+                    False{"l1_unique-simplex", "\"signs\":{\"size\":4,\"entries\":[[0,\"1\"]]}",
+                          "\"signs\":{\"size\":4,\"entries\":[]}", "dual"},
+                    False{"l1_recovery-simplex", "\"sparsity\":1", "\"sparsity\":2", "sign vectors"},
+                    False{"l1_recovery-three-atoms", "{\"signs\":{\"size\":3,\"entries\":[[0,\"1\"]]}",
+                          "{\"signs\":{\"size\":3,\"entries\":[[0,\"-1\"]]}", "duals[0]"},
+                    False{"l1_counterexample-simplex", "\"equality\"", "\"coherence_bound\"", "hypothesis"},
+                    False{"l1_counterexample-short-atom", "\"any\"", "\"equal_norms\"", "equal norms"},
+                    False{"l1_counterexample-short-atom", "[1,\"-1/10\"]", "[1,\"-1/9\"]", "A u = A x"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Stability, SubtlyFalse,
+    testing::Values(False{"stability-sharp-input", "\"holds\"", "\"fails\"", "conclusion"},
+                    False{"stability-sharp-input", "\"scale\":\"1\"", "\"scale\":\"99/100\"", "conclusion"},
+                    False{"stability-sharp-input-scaled", "\"scale\":\"99/100\"", "\"scale\":\"1\"",
+                          "conclusion"},
+                    False{"stability-sharp-input", "\"scale\":\"1\"", "\"scale\":\"0\"", "scale"},
+                    False{"stability-sharp-input", "\"scale\":\"1\"", "\"scale\":\"-1\"", "scale"},
+                    False{"stability-sharp-input", "\"sparsity\":[1]", "\"sparsity\":[2]", "coherence bound"},
+                    False{"stability-sharp-input", "\"input\"", "\"layers\"", "e_0 = 0"},
+                    False{"stability-recursion", "\"recursion\"", "\"input\"", "e_j = 0"},
+                    False{"stability-recursion", "\"61/144\"", "\"62/144\"", "canonical"},
+                    False{"stability-recursion", "\"61/144\"", "\"60/143\"", "noise_squared[0]"},
+                    False{"stability-two-layers-older", "\"older\"", "\"input\"", "e_j = 0"},
+                    False{"stability_identity-depth-3", ":3}", ":13}", "depth"},
+                    False{"stability_identity-depth-3", ":3}", ":0}", "depth"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Frame, SubtlyFalse,
+    testing::Values(False{"stability_identity-depth-3", "\"schema\":1", "\"schema\":2", "schema"},
+                    False{"stability_identity-depth-3", "\"schema\":1,", "", "schema"},
+                    False{"stability_identity-depth-3", "\"kind\":\"stability_identity\",", "", "kind"},
+                    False{"stability_identity-depth-3", "\"depth\":3", "\"depth\":3,\"note\":\"\"", "keys"},
+                    False{"stability_identity-depth-3", "\"depth\":3", "\"depth\":3,\"depth\":3",
+                          "\"depth\""},
+                    False{"stability_identity-depth-3", "stability_identity", "stability_identities", "kind"},
+                    False{"stability_identity-depth-3", "\"depth\":3", "\"depth\":3.0", "depth"},
+                    False{"stability_identity-depth-3", "\"depth\":3}", "\"depth\":3}x", "JSON"},
+                    False{"stability_identity-depth-3", "{", "\xEF\xBB\xBF{", "ASCII"}));
+
+TEST(Limits, SubsetsBeyondReachAreNotTried) {
+  std::string atoms;
+  for (int j = 0; j < 60; ++j)
+    atoms += (j == 0 ? "" : ",") + std::string("[[") + std::to_string(j) + ",\"1\"]]";
+  const std::string identity =
+      R"({"schema":1,"kind":"independence","matrix":{"rows":60,"atoms":[)" + atoms + "]}";
+  const Result many = check_certificate(identity + R"(,"columns":30,"method":"exhaustive"})");
+  EXPECT_FALSE(many.ok);
+  EXPECT_NE(many.reason.find("5000000"), std::string::npos) << many.reason;
+  EXPECT_TRUE(check_certificate(identity + R"(,"columns":59,"method":"exhaustive"})").ok);
+  EXPECT_TRUE(check_certificate(identity + R"(,"columns":30,"method":"dominance"})").ok);
+}
+
+TEST(Limits, AFewBytesMayNameHugeSizes) {
+  EXPECT_TRUE(check_certificate(R"({"schema":1,"kind":"coherence","matrix":{"rows":1000000000000,"atoms":
+      [[[0,"1"],[999999999999,"1"]],[[999999999999,"0x1p+100000"]]]},"mu_squared":"1/2","pair":[0,1]})")
+                  .ok);
+}
+
+TEST(Limits, NumbersCannotGrowWithoutEndInAProduct) {
+  std::string factors;
+  for (int k = 0; k < 90'000; ++k) factors += R"({"rows":1,"atoms":[[[0,"0x1p+100000"]]]},)";
+  const Result endless =
+      check_certificate(R"({"schema":1,"kind":"independence","matrix":{"product":[)" + factors +
+                        R"({"rows":1,"atoms":[[[0,"1"]]]}]},"columns":1,"method":"dominance"})");
+  EXPECT_FALSE(endless.ok);
+  EXPECT_NE(endless.reason.find("2 to 64 matrices"), std::string::npos) << endless.reason;
+}
+
+TEST(Verdict, KindIsNeverTakenFromAStranger) {
+  EXPECT_EQ(check_certificate(R"({"schema":1,"kind":"<script>"})").kind, "?");
+  EXPECT_EQ(check_certificate("no certificate").kind, "?");
+  EXPECT_EQ(check_certificate(R"({"schema":1,"kind":"coherence"})").kind, "coherence");
+}
+
+}  // namespace
+}  // namespace dsc::check
