@@ -49,7 +49,7 @@ nlohmann::ordered_json as_json(const Guarantees& found, const AnalyzeOptions& op
           {"columns", nullptr},
           {"sparsity", {{"mu", found.sparsity}, {"mu_tilde", nullptr}, {"column_sum", nullptr}}},
           {"rate", nullptr},
-          {"equal_norms", found.equal_norms},
+          {"basis_pursuit_sparsity", found.basis_pursuit_sparsity},
           {"noise_amplification", std::move(amplification)},
           {"certificate", options.certificate.empty() ? nlohmann::ordered_json()
                                                       : nlohmann::ordered_json(options.certificate)}};
@@ -62,12 +62,13 @@ std::string short_exact(const Rational& value) {
 }
 
 void print_norms(const Guarantees& found) {
-  const double least = std::sqrt(nearest(found.least_norm_squared)),
-               greatest = std::sqrt(nearest(found.greatest_norm_squared));
-  if (found.equal_norms) {
+  const double least = std::sqrt(nearest(found.least_norm_squared));
+  const double greatest = std::sqrt(nearest(found.greatest_norm_squared));
+  if (found.least_norm_squared == found.greatest_norm_squared) {
     fmt::print("columns            {}, all of norm {:.6g}\n", found.atoms, least);
   } else {
-    fmt::print("columns            {}, of norm {:.6g} to {:.6g}\n", found.atoms, least, greatest);
+    fmt::print("columns            {}, of norm {:.6g} to {:.6g} (ratio 1 + {:.2g})\n", found.atoms, least,
+               greatest, greatest / least - 1);
   }
 }
 
@@ -84,27 +85,28 @@ void print_amplification(const Guarantees& found, const AnalyzeOptions& options)
   if (found.sparsity > most) fmt::print("  (and {} more: --json lists all)\n", found.sparsity - most);
 }
 
+std::string nonzeros(Eigen::Index count) { return fmt::format("{} nonzero{}", count, count == 1 ? "" : "s"); }
+
 void print_sparsity(const Guarantees& found) {
-  fmt::print("guaranteed         {} nonzero{}\n", found.sparsity, found.sparsity == 1 ? "" : "s");
+  fmt::print("unique codes       up to {} (Theorem 2.1)\n", nonzeros(found.sparsity));
   if (found.sparsity == 0) {
     fmt::print("                   two columns are parallel: even one nonzero is ambiguous\n");
-  } else if (found.equal_norms) {
-    fmt::print(
-        "                   every code as sparse is the only one of its signal (Theorem 2.1),\n"
-        "                   and basis pursuit finds it (Theorem 2.2)\n");
-  } else {
-    fmt::print(
-        "                   every code as sparse is the only one of its signal (Theorem 2.1);\n"
-        "                   basis pursuit finds it once the columns are normalised (Theorem 2.2)\n");
+    return;
+  }
+  fmt::print("basis pursuit      finds codes of up to {} (Theorem 2.2)\n",
+             nonzeros(found.basis_pursuit_sparsity));
+  if (found.basis_pursuit_sparsity < found.sparsity) {
+    fmt::print("                   unequal norms cost it {}: normalise the columns\n",
+               nonzeros(found.sparsity - found.basis_pursuit_sparsity));
   }
 }
 
 void print_asked_sparsity(const Guarantees& found, Eigen::Index asked) {
   if (asked <= found.sparsity) {
-    fmt::print("asked              {} nonzeros: guaranteed\n", asked);
+    fmt::print("asked              {}: guaranteed\n", nonzeros(asked));
   } else {
-    fmt::print("asked              {} nonzeros: not guaranteed by mu, which needs mu < 1/{}\n", asked,
-               2 * asked - 1);
+    fmt::print("asked              {}: not guaranteed by mu, which would have to be below 1/{}\n",
+               nonzeros(asked), 2 * asked - 1);
   }
 }
 

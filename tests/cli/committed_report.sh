@@ -4,11 +4,11 @@ set -euo pipefail
 bin=$1
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-for profile in quick; do
-  "$bin/dsc-check" "results/$profile/certificates" | tail -n 1
-  # Links are relative: the copy must lie beside a folder of results as the original does.
-  cp -r results "$scratch/results"
-  "$bin/dsc" report --profile "$profile" --results "$scratch/results" --reports "$scratch/reports"
-  diff -r reports "$scratch/reports"
-done
+"$bin/dsc-check" results/quick/certificates >"$scratch/checked" || { grep -v '^ok' "$scratch/checked"; exit 1; }
+echo "$(wc -l <"$scratch/checked") certificates accepted"
+# Links are relative: the copy must lie beside a folder of results as the original does.
+cp -r results "$scratch/results"
+"$bin/dsc" report --profile quick --results "$scratch/results" --reports "$scratch/reports" >/dev/null
+diff -r reports "$scratch/reports"
+"$bin/dsc" report --profile quick --summary | diff - <(bash tests/cli/readme_summary.sh)
 echo "the committed report is what the committed results say"

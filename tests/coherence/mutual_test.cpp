@@ -79,9 +79,22 @@ TEST(Guarantees, OfAUserMatrix) {
   const Guarantees found = guarantees(StoredDoubles{d});
   EXPECT_EQ(found.coherence.squared, Rational(16, 25));
   EXPECT_EQ(found.sparsity, 1);
-  EXPECT_FALSE(found.equal_norms);
+  // rho = 5, mu = 4/5: k < (1 + 5/4) / 10 fails for k = 1.
+  EXPECT_EQ(found.basis_pursuit_sparsity, 0);
   EXPECT_EQ(found.least_norm_squared, 1);
   EXPECT_EQ(found.greatest_norm_squared, 25);
+}
+
+TEST(Guarantees, UnequalNormsCostBasisPursuitSparsity) {
+  // mu = 1/8: uniqueness up to 4. One column twice as long: rho = 2, k < 9/4.
+  Eigen::MatrixXd d = nearest(identity_hadamard(64).atoms);
+  EXPECT_EQ(guarantees(StoredDoubles{d}).basis_pursuit_sparsity, 4);
+  d.col(5) *= 2;
+  EXPECT_EQ(guarantees(StoredDoubles{d}).sparsity, 4);
+  EXPECT_EQ(guarantees(StoredDoubles{d}).basis_pursuit_sparsity, 2);
+  // A last bit's difference in norm costs nothing away from equality.
+  d.col(5) *= 0.5 * (1 + 0x1p-52);
+  EXPECT_EQ(guarantees(StoredDoubles{d}).basis_pursuit_sparsity, 4);
 }
 
 TEST(Guarantees, AmplificationIsTheFormula) {

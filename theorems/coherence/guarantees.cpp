@@ -6,6 +6,19 @@
 #include "theorems/coherence/exact_dot.h"
 
 namespace dsc {
+namespace {
+
+/// Largest k <= cap with certainly (2 k rho - 1) mu < 1, given mu^2 and rho^2 >= 1.
+Eigen::Index sparsity_for_norm_ratio(const Rational& mu_squared, const Rational& ratio_squared,
+                                     Eigen::Index cap) {
+  const Enclosure mu = sqrt(Enclosure(mu_squared)), ratio = sqrt(Enclosure(ratio_squared));
+  Eigen::Index k = cap;
+  while (k > 0 && !certainly_less((Enclosure(Rational(2 * k)) * ratio - Enclosure(1)) * mu, Enclosure(1)))
+    --k;
+  return k;
+}
+
+}  // namespace
 
 Guarantees guarantees(const StoredDoubles& dictionary) {
   const Eigen::MatrixXd& d = dictionary.entries;
@@ -21,9 +34,12 @@ Guarantees guarantees(const StoredDoubles& dictionary) {
     if (!least || norm < *least) least = norm;
     if (!greatest || norm > *greatest) greatest = norm;
   }
-  found.equal_norms = *least == *greatest;
   found.least_norm_squared = least->rational();
   found.greatest_norm_squared = greatest->rational();
+  const Rational ratio_squared = found.greatest_norm_squared / found.least_norm_squared;
+  found.basis_pursuit_sparsity =
+      ratio_squared == 1 ? found.sparsity
+                         : sparsity_for_norm_ratio(found.coherence.squared, ratio_squared, found.sparsity);
   return found;
 }
 

@@ -33,7 +33,8 @@ bool has_equal_norms(const RationalMatrix& a) {
   return true;
 }
 
-/// Dictionaries of full row rank.
+/// Dictionaries of full row rank, with columns of equal norm or not as the wording asks: what has equal norms
+/// meets both wordings and is tried on the repaired one.
 std::vector<Dictionary> instances(const Hypotheses& hypotheses) {
   std::vector<Dictionary> all = {short_column(),
                                  simplex(4),
@@ -47,7 +48,7 @@ std::vector<Dictionary> instances(const Hypotheses& hypotheses) {
                                  block_design(4, 7, 1),
                                  integer_gaussian(16, 24, 1)};
   std::erase_if(all, [&](const Dictionary& d) {
-    return rank(d.atoms) < d.atoms.rows() || (hypotheses.equal_norms && !has_equal_norms(d.atoms));
+    return rank(d.atoms) < d.atoms.rows() || hypotheses.equal_norms != has_equal_norms(d.atoms);
   });
   return all;
 }
@@ -114,19 +115,19 @@ class Examination {
   /// Every support of lambda columns and every sign vector on it: decided for all signals, or not decided.
   bool examine_all(const Dictionary& d, Index lambda) {
     std::vector<std::pair<RationalVector, RationalVector>> duals;
-    bool complete = true;
+    bool complete = true, refuted = false;
     for_each_subset(d.atoms.cols(), lambda, [&](const std::vector<Index>& support) {
       for (const RationalVector& signs : sign_vectors(d.atoms.cols(), support)) {
         const auto dual = strict_dual(d.atoms, signs);
         if (!dual) {
-          refute(d, signs, exact_rival(d.atoms, signs)) || refute_by_null_vector(d, lambda);
+          refuted = refute(d, signs, exact_rival(d.atoms, signs)) || refute_by_null_vector(d, lambda);
           return complete = false;
         }
         duals.emplace_back(signs, *dual);
       }
       return true;
     });
-    if (!complete) return false;
+    if (!complete) return refuted;
     Evidence found = item(d);
     found.scope = Scope::all_signals;
     found.tightness = largest_product(d.atoms, duals);
