@@ -78,9 +78,18 @@ Vector multiply(const Matrix& A, const Vector& x) {
   return combination(terms);
 }
 
+std::vector<Vector> chain(const std::vector<Matrix>& layers, const Vector& code) {
+  std::vector<Vector> x(layers.size() + 1, code);
+  for (Count j = layers.size(); j-- > 0;) x[j] = multiply(layers[j], x[j + 1]);
+  return x;
+}
+
 void Node::reject(const std::string& expected) const {
-  throw Rejection((path_.empty() ? "" : path_ + ": ") + "expected " + expected + ", found " +
-                  value_->dump().substr(0, 80));
+  const auto clipped = [](const std::string& text) {
+    return text.size() > 120 ? text.substr(0, 117) + "..." : text;
+  };
+  throw Rejection((path_.empty() ? "" : path_ + ": ") + "expected " + clipped(expected) + ", found " +
+                  clipped(value_->dump()));
 }
 
 const Node& Node::object(std::size_t keys) const {
@@ -113,10 +122,13 @@ std::vector<Count> Node::counts(std::size_t size, Count least) const {
   return result;
 }
 
-Rational Node::number() const try {
-  return parse_number(value_->get_ref<const std::string&>());
-} catch (const std::exception& why) {
-  reject("a canonical number as a string (" + std::string(why.what()) + ")");
+Rational Node::number() const {
+  if (!value_->is_string()) reject("a number as a string");
+  try {
+    return parse_number(value_->get_ref<const std::string&>());
+  } catch (const Rejection& why) {
+    reject(std::string("a canonical number (this is ") + why.what() + ")");
+  }
 }
 
 std::string Node::word(const std::vector<std::string>& words) const {

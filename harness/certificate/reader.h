@@ -43,6 +43,8 @@ Sparse<Number> combination(const std::vector<std::pair<Number, const Sparse<Numb
 }
 /// A x, for x of the size of A's columns.
 Vector multiply(const Matrix& A, const Vector& x);
+/// x_0 = A_1 x_1, …, x_{J-1} = A_J x_J, x_J, for a code x_J of the size of A_J's columns.
+std::vector<Vector> chain(const std::vector<Matrix>& layers, const Vector& code);
 
 constexpr std::size_t largest_text = std::size_t{64} << 20, most_matrices = 64, any_size = SIZE_MAX;
 constexpr Count largest_count = Count{1} << 40;

@@ -33,7 +33,7 @@ Rational l1_norm(const Vector& x) {
 
 void coherence(const Node& c) {
   const Coherence mu = mutual_coherence(c["matrix"].matrix().atoms);
-  if (c["mu_squared"].number() != mu.squared) c["mu_squared"].reject(mu.squared.str().substr(0, 80));
+  if (c["mu_squared"].number() != mu.squared) c["mu_squared"].reject(mu.squared.str());
   const std::vector<Count> pair = {mu.i, mu.j};
   if (c["pair"].counts(2, 0) != pair) c["pair"].reject(nlohmann::json(pair).dump());
 }

@@ -24,10 +24,13 @@ void* or_throw(void* block) { return block == nullptr ? throw std::bad_alloc() :
 void* allocate(std::size_t size) { return or_throw(std::malloc(size)); }
 void* reallocate(void* block, std::size_t, std::size_t size) { return or_throw(std::realloc(block, size)); }
 
-/// At most 4 GiB in all, since a short text can ask for any amount; GMP throws where it would abort.
+/// At most 4 GiB in all, or what the shell allows, since a short text can ask for any amount; GMP throws
+/// where it would abort.
 void bound_memory() {
 #ifndef __SANITIZE_ADDRESS__  // which reserves more than that by itself
-  const rlimit bound{rlim_t{4} << 30, rlim_t{4} << 30};
+  rlimit bound{};
+  getrlimit(RLIMIT_AS, &bound);
+  bound.rlim_cur = std::min(bound.rlim_cur, rlim_t{4} << 30);
   setrlimit(RLIMIT_AS, &bound);
 #endif
   mp_set_memory_functions(allocate, reallocate, nullptr);

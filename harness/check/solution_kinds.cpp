@@ -7,13 +7,6 @@
 namespace dsc::check {
 namespace {
 
-/// x_0 = A_1 x_1, …, x_{J-1} = A_J x_J, x_J.
-std::vector<Vector> chain(const std::vector<Matrix>& layers, const Vector& code) {
-  std::vector<Vector> x(layers.size() + 1, code);
-  for (Count j = layers.size(); j-- > 0;) x[j] = multiply(layers[j], x[j + 1]);
-  return x;
-}
-
 /// All x with |x|_0 <= s and A x among the signals.
 std::set<Vector> preimages(const Matrix& a, Count s, const std::set<Vector>& signals) {
   // Each column and the signal carry a mark below the rows, which shows how a combination is made of them.

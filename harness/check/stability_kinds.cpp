@@ -21,7 +21,7 @@ Rational root(const Rational& q, int end) {
 /// unit |difference|^2, which `stated` must be.
 Rational restated(const Node& stated, const Rational& unit, const Vector& difference) {
   const Rational value = unit * dot(difference, difference);
-  if (stated.number() != value) stated.reject(value.str().substr(0, 80));
+  if (stated.number() != value) stated.reject(value.str());
   return value;
 }
 
@@ -37,14 +37,12 @@ void stability(const Node& c) {
   require(scale > 0, "scale: expected more than 0");
   const std::vector<Node> perturbed = c["perturbed"].list(depth), noises = c["noise_squared"].list(depth + 1),
                           errors = c["error_squared"].list(depth);
-  std::vector<Vector> z(depth + 1, c["code"].vector(layers.back().atoms.size()));
-  for (Count j = depth; j-- > 0;) z[j] = multiply(layers[j], z[j + 1]);
-
+  const std::vector<Vector> z = chain(layers, c["code"].vector(layers.back().atoms.size()));
   Vector w = c["perturbed_signal"].vector(layers[0].rows);
   const Rational input = restated(noises[0], 1, minus(w, z[0]));
   require(form != "layers" || input == 0, "form: expected e_0 = 0");
-  // squared: B_j where no more than one e contributes; delta: its root in general.
-  Range squared = {input, input}, delta = {root(input, 0), root(input, 1)};
+  Rational squared = input;  // B_j, where no more than one e contributes
+  Range delta = {root(input, 0), root(input, 1)};
   Rational unit = 1;
   int contributing = input == 0 ? 0 : 1;
   for (Count j = 0; j < depth; ++j) {
@@ -64,14 +62,13 @@ void stability(const Node& c) {
     require(noise == 0 || form == "recursion" || form == "layers", "form: expected e_j = 0 in the layers");
     const Rational load = coherence_load(sparsity[j], mutual_coherence(atoms).squared);
     require(load < 1, "sparsity: expected the coherence bound at layer " + std::to_string(j + 1));
+    const Rational a = 1 - root(load, 0);  // exact: where all norms are equal, mu is rational
+    squared = (squared + noise) / a;
     contributing += noise == 0 ? 0 : 1;
     Range bound;
     for (int end : {0, 1}) {
-      const Rational a = 1 - root(load, end);  // the other end of 1 - (2s-1) mu
-      require(a > 0, "sparsity: not told from the coherence bound with 256 bits");
-      squared[end] = (squared[end] + noise) / a;
       delta[end] = (delta[end] + root(noise, end)) / root(a, 1 - end);
-      bound[end] = scale * (contributing <= 1 ? squared[end] : Rational(delta[end] * delta[end]));
+      bound[end] = scale * (contributing <= 1 ? squared : Rational(delta[end] * delta[end]));
     }
     const bool decided = holds ? error <= bound[0] : j + 1 < depth || error > bound[1];
     require(decided, "conclusion: not so, or not decided, at layer " + std::to_string(j + 1));
