@@ -16,8 +16,8 @@ namespace dsc {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::size_t kFilesAtOnce = 256;    // keeps the argument list far below the system's limit
-constexpr std::size_t kKeptOutput = 2000;    // a complaint is one line; the rest is read and dropped
+constexpr std::size_t kFilesAtOnce = 256;  // keeps the argument list far below the system's limit
+constexpr std::size_t kKeptOutput = 2000;  // a complaint is one line; the rest is read and dropped
 constexpr int kCannotStart = 127;
 
 [[noreturn]] void fail(const std::string& action) {
@@ -91,7 +91,8 @@ CheckReport run_checker(const fs::path& checker, const std::vector<fs::path>& fi
   CheckReport report;
   for (std::size_t begin = 0; begin < files.size(); begin += kFilesAtOnce) {
     const auto first = files.begin() + static_cast<std::ptrdiff_t>(begin);
-    const auto last = files.begin() + static_cast<std::ptrdiff_t>(std::min(files.size(), begin + kFilesAtOnce));
+    const auto last =
+        files.begin() + static_cast<std::ptrdiff_t>(std::min(files.size(), begin + kFilesAtOnce));
     if (ask(checker, {first, last}).accepted) {
       report.accepted.insert(report.accepted.end(), last - first, true);
       continue;

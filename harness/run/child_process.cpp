@@ -41,7 +41,8 @@ void discard_standard_output() {
 }
 
 /// Never returns to the caller's code, which is the parent's.
-[[noreturn]] void live(const std::function<void(Messenger&)>& work, int threads, int descriptor, pid_t parent) {
+[[noreturn]] void live(const std::function<void(Messenger&)>& work, int threads, int descriptor,
+                       pid_t parent) {
   setpgid(0, 0);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != parent) _exit(kFailed);

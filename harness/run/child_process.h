@@ -13,7 +13,8 @@ namespace dsc {
 class Messenger {
  public:
   explicit Messenger(int descriptor) : descriptor_(descriptor) {}
-  /// The share of the work that is done; messages closer than a tenth of a second are dropped, none ever blocks.
+  /// The share of the work that is done; messages closer than a tenth of a second are dropped, none ever
+  /// blocks.
   void progress(double share);
   /// The first write is about to begin: an interrupt lets it finish.
   void storing();

@@ -55,13 +55,15 @@ std::string reason_to_run(const ProfileFolder& folder, const Cell& cell, const C
 
 }  // namespace
 
-std::vector<PlannedCell> plan_cells(const std::vector<Cell>& cells, const Shard& shard, const Setting& setting) {
+std::vector<PlannedCell> plan_cells(const std::vector<Cell>& cells, const Shard& shard,
+                                    const Setting& setting) {
   const std::vector<bool> ours = in_shard(cells, shard);
   std::vector<PlannedCell> plan;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     PlannedCell planned;
     planned.cell = cells[i];
-    planned.inputs = inputs_of(cells[i], setting.profile.name, setting.profile.effort, setting.code, setting.build);
+    planned.inputs =
+        inputs_of(cells[i], setting.profile.name, setting.profile.effort, setting.code, setting.build);
     planned.reason = ours[i] ? reason_to_run(setting.folder, cells[i], planned.inputs) : "other shard";
     if (!ours[i]) {
       planned.decision = Decision::other_shard;

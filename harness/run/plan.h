@@ -26,8 +26,10 @@ struct PlannedCell {
   std::string reason;  ///< "no result yet", "inputs changed: seed", "up to date", …
 };
 
-/// Decides for each cell whether it runs, and why. A cell is up to date only if its record is completed, has the
-/// address of today's inputs, and each certificate that belongs in the folder is there with the recorded SHA-256.
-std::vector<PlannedCell> plan_cells(const std::vector<Cell>& cells, const Shard& shard, const Setting& setting);
+/// Decides for each cell whether it runs, and why. A cell is up to date only if its record is completed, has
+/// the address of today's inputs, and each certificate that belongs in the folder is there with the recorded
+/// SHA-256.
+std::vector<PlannedCell> plan_cells(const std::vector<Cell>& cells, const Shard& shard,
+                                    const Setting& setting);
 
 }  // namespace dsc

@@ -56,7 +56,9 @@ class ClaimsTable {
     if (node == nullptr) throw InputError(file_, line(table_.source()), "the key " + key, "no such key");
     return *node;
   }
-  static std::string line(const toml::source_region& source) { return fmt::format("line {}", source.begin.line); }
+  static std::string line(const toml::source_region& source) {
+    return fmt::format("line {}", source.begin.line);
+  }
 
   const toml::table& table_;
   std::string file_;
@@ -91,8 +93,8 @@ Profile read_profile(const fs::path& file) {
   const toml::table root = parse(file);
   for (const auto& [key, value] : root) {
     if (key.str() != "claims") {
-      throw InputError(file.string(), fmt::format("line {}", key.source().begin.line), "only the table claims",
-                       std::string(key.str()));
+      throw InputError(file.string(), fmt::format("line {}", key.source().begin.line),
+                       "only the table claims", std::string(key.str()));
     }
   }
   const toml::table* claims = root["claims"].as_table();
@@ -120,7 +122,8 @@ Profile find_profile(const std::string& wanted, const fs::path& folder) {
   if (wanted.ends_with(".toml")) return read_profile(wanted);
   const std::vector<std::string> names = profile_names(folder);
   if (std::find(names.begin(), names.end(), wanted) == names.end()) {
-    throw InputError("--profile", "", fmt::format("one of {}, or the path of a .toml file", fmt::join(names, ", ")),
+    throw InputError("--profile", "",
+                     fmt::format("one of {}, or the path of a .toml file", fmt::join(names, ", ")),
                      wanted.empty() ? "nothing" : wanted);
   }
   return read_profile(folder / (wanted + ".toml"));

@@ -14,7 +14,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 std::int64_t peak_memory_bytes() {
   rusage usage{};
@@ -24,7 +26,8 @@ std::int64_t peak_memory_bytes() {
 
 /// A text of one line and bounded length, whatever a library threw.
 std::string one_line(std::string text) {
-  std::replace_if(text.begin(), text.end(), [](unsigned char c) { return c < ' '; }, ' ');
+  std::replace_if(
+      text.begin(), text.end(), [](unsigned char c) { return c < ' '; }, ' ');
   while (!text.empty() && text.back() == ' ') text.pop_back();
   return text.substr(0, 500);
 }
@@ -83,7 +86,8 @@ void store_evidence(const PlannedCell& planned, const Workplace& workplace, Find
   cost.check_seconds = seconds_since(start);
 }
 
-void store(const PlannedCell& planned, const Workplace& workplace, const Findings& findings, const Cost& cost) {
+void store(const PlannedCell& planned, const Workplace& workplace, const Findings& findings,
+           const Cost& cost) {
   const auto record = record_of(planned.cell, planned.inputs, findings, workplace.provenance, cost);
   store_record(workplace.setting.folder, planned.cell, findings, record);
 }
@@ -106,8 +110,8 @@ void run_cell(const PlannedCell& planned, const Workplace& workplace, const Prog
   }
 }
 
-void record_loss(const PlannedCell& planned, const Workplace& workplace, State state, const std::string& message,
-                 const Cost& cost) {
+void record_loss(const PlannedCell& planned, const Workplace& workplace, State state,
+                 const std::string& message, const Cost& cost) {
   Findings findings;
   findings.state = state;
   findings.message = message;

@@ -43,7 +43,8 @@ class Scheduler {
       const auto& labels = planned->cell.claim->labels;
       return std::find(labels.begin(), labels.end(), "slow") != labels.end();
     };
-    std::stable_partition(waiting_.begin(), waiting_.end(), slow);  // so that no long cell is left for the end
+    std::stable_partition(waiting_.begin(), waiting_.end(),
+                          slow);  // so that no long cell is left for the end
   }
 
   /// Whether it was interrupted.
@@ -73,7 +74,8 @@ class Scheduler {
     RunningCell cell;
     cell.planned = planned;
     const auto work = [this, planned](Messenger& parent) {
-      run_cell(*planned, workplace_, [&](double share) { parent.progress(share); }, [&] { parent.storing(); });
+      run_cell(
+          *planned, workplace_, [&](double share) { parent.progress(share); }, [&] { parent.storing(); });
     };
     cell.process = std::make_unique<ChildProcess>(work, workplace_.provenance.threads);
     running_.push_back(std::move(cell));
@@ -178,7 +180,8 @@ int threads_of_each(int cores, int jobs) {
 
 }  // namespace
 
-RunResult run_plan(const std::vector<PlannedCell>& plan, Workplace workplace, int jobs, const Screen& screen) {
+RunResult run_plan(const std::vector<PlannedCell>& plan, Workplace workplace, int jobs,
+                   const Screen& screen) {
   RunResult result;
   workplace.provenance.threads = threads_of_each(workplace.provenance.cores, jobs);
   clean(workplace.setting.folder);

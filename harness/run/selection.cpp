@@ -29,7 +29,8 @@ std::size_t distance(const std::string& a, const std::string& b) {
     std::size_t diagonal = row[0];
     row[0] = i + 1;
     for (std::size_t j = 0; j < b.size(); ++j) {
-      const bool same = std::tolower(static_cast<unsigned char>(a[i])) == std::tolower(static_cast<unsigned char>(b[j]));
+      const bool same =
+          std::tolower(static_cast<unsigned char>(a[i])) == std::tolower(static_cast<unsigned char>(b[j]));
       const std::size_t replaced = diagonal + (same ? 0 : 1);
       diagonal = row[j + 1];
       row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, replaced});
@@ -46,7 +47,8 @@ std::string near_names(const std::string& glob, const std::vector<Cell>& cells) 
     const std::string name = whole ? cell.name() : cell.claim->id;
     if (seen.insert(name).second) ranked.emplace_back(distance(glob, name), name);
   }
-  std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   ranked.resize(std::min<std::size_t>(ranked.size(), 3));
   std::vector<std::string> names;
   for (const auto& [steps, name] : ranked) names.push_back(name);
@@ -101,7 +103,8 @@ Shard parse_shard(const std::string& text) {
 }
 
 std::vector<bool> in_shard(const std::vector<Cell>& cells, const Shard& shard) {
-  const auto checks = std::count_if(cells.begin(), cells.end(), [](const Cell& cell) { return !cell.control; });
+  const auto checks =
+      std::count_if(cells.begin(), cells.end(), [](const Cell& cell) { return !cell.control; });
   std::ptrdiff_t next_check = 0, next_control = checks;
   std::vector<bool> ours;
   for (const Cell& cell : cells) {

@@ -9,7 +9,8 @@ namespace dsc {
 
 /// The cells that the patterns choose, in the order given. A pattern is a glob (fnmatch); one with a slash is
 /// matched against the cell's name ("T2.1/control"), one without against the claim's id; `-PATTERN` excludes.
-/// Without a pattern that includes, all cells are in. Throws InputError with near names where a pattern matches nothing.
+/// Without a pattern that includes, all cells are in. Throws InputError with near names where a pattern
+/// matches nothing.
 std::vector<Cell> select_cells(const std::vector<Cell>& cells, const std::vector<std::string>& patterns);
 
 /// Part `index` (from 1) of `count` parts that runs without coordination divide the work into.

@@ -56,7 +56,8 @@ std::string wanted_verdict(const Cell& cell) {
 int count_certificates(const ordered_json& record) {
   std::set<std::string> files;
   for (const ordered_json& item : record.at("evidence")) {
-    if (item.at("certificate").is_object()) files.insert(item.at("certificate").at("file").get<std::string>());
+    if (item.at("certificate").is_object())
+      files.insert(item.at("certificate").at("file").get<std::string>());
   }
   return static_cast<int>(files.size());
 }
@@ -114,8 +115,9 @@ void View::tick(const std::vector<std::string>& running, double share_of_running
   const std::string left = share > 0.01 ? ", " + duration(elapsed * (1 - share) / share) + " left" : "";
   constexpr int width = 20;
   const int filled = static_cast<int>(share * width);
-  std::string line = fmt::format("[{}{}] {}/{}{}  {}", std::string(filled, '#'), std::string(width - filled, '.'),
-                                 done_, cells_, left, fmt::join(running, " "));
+  std::string line =
+      fmt::format("[{}{}] {}/{}{}  {}", std::string(filled, '#'), std::string(width - filled, '.'), done_,
+                  cells_, left, fmt::join(running, " "));
   line.resize(std::min(line.size(), columns_of(screen_.out) - 1));
   fmt::print(screen_.out, "\r\033[K{}", line);
   std::fflush(screen_.out);
@@ -125,9 +127,9 @@ void View::finished(const CellReport& report) {
   ++done_;
   clear();
   const std::string digits = fmt::format("{}", cells_);
-  fmt::print(screen_.out, "[{:>{}}/{}] {}  {}  {} certificate{}  {}\n", done_, digits.size(), cells_, report.cell,
-             painted(screen_, report, describe(report)), report.certificates, report.certificates == 1 ? "" : "s",
-             duration(report.seconds));
+  fmt::print(screen_.out, "[{:>{}}/{}] {}  {}  {} certificate{}  {}\n", done_, digits.size(), cells_,
+             report.cell, painted(screen_, report, describe(report)), report.certificates,
+             report.certificates == 1 ? "" : "s", duration(report.seconds));
   std::fflush(screen_.out);
 }
 
@@ -144,10 +146,11 @@ void print_summary(const Screen& screen, const std::vector<CellReport>& reports,
   for (const CellReport& report : reports) {
     ++(report.as_expected ? good : report.state == "completed" ? other : incomplete);
     const std::string verdict = fmt::format("{:<{}}", describe(report), verdict_width);
-    fmt::print(screen.out, "{:<{}}  {}  {:>12}  {:>10}\n", report.cell, name_width, painted(screen, report, verdict),
-               report.certificates, duration(report.seconds));
+    fmt::print(screen.out, "{:<{}}  {}  {:>12}  {:>10}\n", report.cell, name_width,
+               painted(screen, report, verdict), report.certificates, duration(report.seconds));
   }
-  fmt::print(screen.out, "\n{} cells: {} as expected, {} with another verdict, {} incomplete; {} were up to date\n",
+  fmt::print(screen.out,
+             "\n{} cells: {} as expected, {} with another verdict, {} incomplete; {} were up to date\n",
              reports.size(), good, other, incomplete, up_to_date);
 }
 

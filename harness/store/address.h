@@ -11,8 +11,8 @@ namespace dsc {
 
 /// SHA-256 of the sources, taken when the program was built.
 struct CodeDigests {
-  std::string mathematics;                   ///< everything that all claims share
-  std::string checker;                       ///< the sources of dsc-check
+  std::string mathematics;                    ///< everything that all claims share
+  std::string checker;                        ///< the sources of dsc-check
   std::map<std::string, std::string> claims;  ///< by claim file: that file and what its folder shares
 };
 
@@ -41,7 +41,8 @@ struct CellInputs {
 CellInputs inputs_of(const Cell& cell, const std::string& profile, const Effort& effort,
                      const CodeDigests& code, const Build& build);
 
-/// SHA-256 of the canonical JSON (keys sorted, no spaces) of all inputs but the profile's name, with the schema.
+/// SHA-256 of the canonical JSON (keys sorted, no spaces) of all inputs but the profile's name, with the
+/// schema.
 std::string address_of(const CellInputs& inputs);
 
 /// The object `inputs` of a record.

@@ -122,7 +122,8 @@ int remove_stale_temporaries(const fs::path& folder) {
 std::string read_bytes(const fs::path& file, std::uintmax_t limit) {
   std::error_code error;
   if (!fs::is_regular_file(file, error)) {
-    throw InputError(file.string(), "", "a regular file", fs::exists(file, error) ? "something else" : "nothing");
+    throw InputError(file.string(), "", "a regular file",
+                     fs::exists(file, error) ? "something else" : "nothing");
   }
   const std::uintmax_t size = fs::file_size(file, error);
   if (error || size > limit) {

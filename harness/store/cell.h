@@ -18,8 +18,9 @@ struct Cell {
   std::string name() const { return claim->id + "/" + part(); }
 };
 
-/// The check and the control of every registered claim, in the order of the registry. Throws std::logic_error where
-/// a claim's id cannot serve as a file name (letters, digits, dot, hyphen and underscore, starting with a letter).
+/// The check and the control of every registered claim, in the order of the registry. Throws std::logic_error
+/// where a claim's id cannot serve as a file name (letters, digits, dot, hyphen and underscore, starting with
+/// a letter).
 std::vector<Cell> registered_cells();
 
 /// Where one profile's results lie: results/<profile>.
@@ -27,7 +28,9 @@ struct ProfileFolder {
   std::filesystem::path root;
 
   std::filesystem::path claims() const { return root / "claims"; }
-  std::filesystem::path certificates(const Cell& cell) const { return root / "certificates" / cell.claim->id; }
+  std::filesystem::path certificates(const Cell& cell) const {
+    return root / "certificates" / cell.claim->id;
+  }
   std::filesystem::path record(const Cell& cell) const {
     return claims() / (cell.claim->id + (cell.control ? ".control.json" : ".json"));
   }

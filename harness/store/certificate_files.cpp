@@ -64,7 +64,8 @@ std::vector<StoredCertificate> store_certificates(const ProfileFolder& folder, c
     certificate.sha256 = sha256_hex(text);
     const auto [known, fresh] = by_digest.try_emplace(certificate.sha256);
     if (fresh) {
-      certificate.file = fmt::format("certificates/{}/{}-{:03d}.json", cell.claim->id, cell.part(), by_digest.size());
+      certificate.file =
+          fmt::format("certificates/{}/{}-{:03d}.json", cell.claim->id, cell.part(), by_digest.size());
       certificate.bytes = text.size();
       certificate.committed = text.size() <= kCommittedBytes;
       write_file(certificate, text);
@@ -92,7 +93,8 @@ void prune_certificates(const ProfileFolder& folder, const Cell& cell,
 void write_ignore_list(const ProfileFolder& folder) {
   const fs::path file = folder.root / ".gitignore";
   std::set<std::string> written;
-  // Another run may store a record between our reading and our writing: go round until the list is still true.
+  // Another run may store a record between our reading and our writing: go round until the list is still
+  // true.
   for (std::set<std::string> wanted = uncommitted(folder);; wanted = uncommitted(folder)) {
     std::string text;
     for (const std::string& name : wanted) text += name + "\n";

@@ -20,8 +20,9 @@ struct StoredCertificate {
   bool accepted = false;  ///< by dsc-check
 };
 
-/// Writes one file for each distinct text, numbered from 1, and returns the file of each text in turn. If a file
-/// on disk must change, the cell's record is removed first, so that no record ever speaks of other certificates.
+/// Writes one file for each distinct text, numbered from 1, and returns the file of each text in turn. If a
+/// file on disk must change, the cell's record is removed first, so that no record ever speaks of other
+/// certificates.
 std::vector<StoredCertificate> store_certificates(const ProfileFolder& folder, const Cell& cell,
                                                   const std::vector<std::string>& texts);
 
@@ -29,8 +30,9 @@ std::vector<StoredCertificate> store_certificates(const ProfileFolder& folder, c
 void prune_certificates(const ProfileFolder& folder, const Cell& cell,
                         const std::vector<StoredCertificate>& kept);
 
-/// Makes <profile>/.gitignore name the certificates that the records of the folder mark as not committed; without
-/// any, there is no such file. Runs that share the folder may do this at once: the last one sees all records.
+/// Makes <profile>/.gitignore name the certificates that the records of the folder mark as not committed;
+/// without any, there is no such file. Runs that share the folder may do this at once: the last one sees all
+/// records.
 void write_ignore_list(const ProfileFolder& folder);
 
 }  // namespace dsc

@@ -50,7 +50,9 @@ Records records_of(const fs::path& folder) {
   return records;
 }
 
-std::string shown(const ordered_json& value) { return value.is_string() ? value.get<std::string>() : value.dump(); }
+std::string shown(const ordered_json& value) {
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
 
 /// What a person compares in a record: name to value, and whether it is decisive.
 std::map<std::string, std::pair<std::string, bool>> facts(const ordered_json& record) {

@@ -20,8 +20,8 @@ std::string quoted(const std::string& text) {
 
 /// First line of git's answer; none where git fails. An empty answer is an empty line.
 std::optional<std::string> git(const std::filesystem::path& tree, const std::string& arguments) {
-  const std::string command = fmt::format("git -c safe.directory={0} -C {0} {1} 2>/dev/null",
-                                          quoted(tree.string()), arguments);
+  const std::string command =
+      fmt::format("git -c safe.directory={0} -C {0} {1} 2>/dev/null", quoted(tree.string()), arguments);
   std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(command.c_str(), "r"), pclose);
   if (!pipe) return std::nullopt;
   std::string line;

@@ -57,23 +57,27 @@ ordered_json evidence_json(const Findings& findings) {
   const auto& evidence = findings.outcome.evidence();
   for (std::size_t i = 0; i < evidence.size(); ++i) {
     const Evidence& item = evidence[i];
-    list.push_back({{"form", to_string(item.form)},
-                    {"scope", to_string(item.scope)},
-                    {"violated", item.violated},
-                    {"instance", item.instance},
-                    {"finding", item.finding},
-                    {"tightness", tightness_json(item.tightness)},
-                    {"certificate", i < findings.certificates.size() ? certificate_json(findings.certificates[i])
-                                                                     : ordered_json()}});
+    list.push_back(
+        {{"form", to_string(item.form)},
+         {"scope", to_string(item.scope)},
+         {"violated", item.violated},
+         {"instance", item.instance},
+         {"finding", item.finding},
+         {"tightness", tightness_json(item.tightness)},
+         {"certificate",
+          i < findings.certificates.size() ? certificate_json(findings.certificates[i]) : ordered_json()}});
   }
   return list;
 }
 
 std::string style_name(Figure::Style style) {
   switch (style) {
-    case Figure::Style::lines: return "lines";
-    case Figure::Style::points: return "points";
-    case Figure::Style::bars: return "bars";
+    case Figure::Style::lines:
+      return "lines";
+    case Figure::Style::points:
+      return "points";
+    case Figure::Style::bars:
+      return "bars";
   }
   throw std::logic_error("a figure style without a name");
 }
@@ -114,7 +118,8 @@ ordered_json numbers_json(const Outcome& outcome) {
 }
 
 ordered_json verdict_json(const Findings& findings) {
-  if (findings.state != State::completed) return {{"printed", nullptr}, {"repaired", nullptr}, {"overall", nullptr}};
+  if (findings.state != State::completed)
+    return {{"printed", nullptr}, {"repaired", nullptr}, {"overall", nullptr}};
   return {{"printed", to_string(findings.outcome.verdict(Form::printed))},
           {"repaired", to_string(findings.outcome.verdict(Form::repaired))},
           {"overall", to_string(findings.outcome.verdict())}};
@@ -139,9 +144,12 @@ ordered_json provenance_json(const Provenance& provenance, const Build& build, c
 
 std::string to_string(State state) {
   switch (state) {
-    case State::completed: return "completed";
-    case State::failed: return "failed";
-    case State::timed_out: return "timed_out";
+    case State::completed:
+      return "completed";
+    case State::failed:
+      return "failed";
+    case State::timed_out:
+      return "timed_out";
   }
   throw std::logic_error("a state without a name");
 }
@@ -149,9 +157,10 @@ std::string to_string(State state) {
 bool as_expected(const Cell& cell, const Findings& findings) {
   const Outcome& outcome = findings.outcome;
   if (findings.state != State::completed || outcome.evidence().empty()) return false;
-  const bool accepted = findings.certificates.size() == outcome.evidence().size() &&
-                        std::all_of(findings.certificates.begin(), findings.certificates.end(),
-                                    [](const StoredCertificate& certificate) { return certificate.accepted; });
+  const bool accepted =
+      findings.certificates.size() == outcome.evidence().size() &&
+      std::all_of(findings.certificates.begin(), findings.certificates.end(),
+                  [](const StoredCertificate& certificate) { return certificate.accepted; });
   if (!accepted) return false;
   if (cell.control) return outcome.verdict(Form::printed) == Verdict::refuted;
   const Expected& expected = cell.claim->expected;

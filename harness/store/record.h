@@ -28,8 +28,8 @@ struct Findings {
   std::vector<StoredCertificate> certificates;  ///< one for each item of evidence, or empty
 };
 
-/// A check is as expected if both wordings get their expected verdict, a control if the printed form is refuted;
-/// either needs the state completed, evidence, and every certificate accepted.
+/// A check is as expected if both wordings get their expected verdict, a control if the printed form is
+/// refuted; either needs the state completed, evidence, and every certificate accepted.
 bool as_expected(const Cell& cell, const Findings& findings);
 
 /// The verdict a person reads in one word: a check's overall verdict, a control's on the printed form.

@@ -1,4 +1,5 @@
-// The program dsc with claims that do on purpose what no real claim should: crash, hang, contradict themselves.
+// The program dsc with claims that do on purpose what no real claim should: crash, hang, contradict
+// themselves.
 #include <unistd.h>
 
 #include <csignal>
@@ -24,8 +25,8 @@ using dsc::Verdict;
 
 /// Accepted for depths from 1 to 12; blanks make texts of one statement differ, and as long as wanted.
 std::string certificate(int depth, std::size_t blanks = 0) {
-  return R"({"schema":1,"kind":"stability_identity","depth":)" + std::string(blanks, ' ') + std::to_string(depth) +
-         "}\n";
+  return R"({"schema":1,"kind":"stability_identity","depth":)" + std::string(blanks, ' ') +
+         std::to_string(depth) + "}\n";
 }
 
 Evidence evidence(const std::string& text, bool violated = false) {
@@ -93,22 +94,26 @@ Outcome hang(const Effort&, const Progress&) {
 
 void register_all() {
   for (int i = 1; i <= 4; ++i) {
-    const auto check = [i](const Effort& effort, const Progress& progress) { return work(effort, progress, i); };
+    const auto check = [i](const Effort& effort, const Progress& progress) {
+      return work(effort, progress, i);
+    };
     const dsc::Registration worker(claim("W" + std::to_string(i), check));
   }
-  const dsc::Registration plain(claim("P1", [](const Effort&, const Progress&) { return certify(certificate(3)); }));
+  const dsc::Registration plain(
+      claim("P1", [](const Effort&, const Progress&) { return certify(certificate(3)); }));
   const dsc::Registration large(
       claim("P2", [](const Effort&, const Progress&) { return certify(certificate(3, 1'200'000)); }));
   const dsc::Registration wrong(claim("X.wrong", refuted));
-  const dsc::Registration tame(
-      claim("X.tame", [](const Effort&, const Progress&) { return certify(certificate(3)); },
-            [](const Effort&, const Progress&) { return certify(certificate(3)); }));
+  const dsc::Registration tame(claim(
+      "X.tame", [](const Effort&, const Progress&) { return certify(certificate(3)); },
+      [](const Effort&, const Progress&) { return certify(certificate(3)); }));
   const dsc::Registration rejected(
       claim("X.rejected", [](const Effort&, const Progress&) { return certify(certificate(99)); }));
   const dsc::Registration bare(claim("X.bare", [](const Effort&, const Progress&) { return certify(""); }));
   const dsc::Registration empty(claim("X.empty", [](const Effort&, const Progress&) { return Outcome(); }));
-  const dsc::Registration throws(claim(
-      "X.throws", [](const Effort&, const Progress&) -> Outcome { throw std::runtime_error("no such\ninstance"); }));
+  const dsc::Registration throws(claim("X.throws", [](const Effort&, const Progress&) -> Outcome {
+    throw std::runtime_error("no such\ninstance");
+  }));
   const dsc::Registration crashes(claim("X.crashes", [](const Effort&, const Progress&) -> Outcome {
     std::signal(SIGSEGV, SIG_DFL);
     raise(SIGSEGV);

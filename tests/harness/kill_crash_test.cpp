@@ -27,7 +27,8 @@ class Kill : public testing::Test {
   }
 
   std::vector<std::string> verify(const std::string& results) const {
-    return {"verify", "W*", "P*", "--profile", folder_ / "k.toml", "--jobs", "2", "--results", folder_ / results};
+    return {"verify", "W*", "P*",        "--profile",      folder_ / "k.toml",
+            "--jobs", "2",  "--results", folder_ / results};
   }
 
   /// The undisturbed run, and how long it takes.
@@ -41,7 +42,8 @@ class Kill : public testing::Test {
   TemporaryFolder folder_;
 };
 
-/// Every record reads back and every certificate it names lies there with its digest. Returns record file to text.
+/// Every record reads back and every certificate it names lies there with its digest. Returns record file to
+/// text.
 std::map<std::string, std::string> expect_whole_records(const fs::path& profile_folder) {
   std::map<std::string, std::string> texts;
   for (const fs::path& file : record_files(profile_folder)) {
@@ -84,7 +86,8 @@ TEST_F(Kill, AnyMomentLeavesWholeResultsAndTheNextRunFinishesOnlyWhatIsMissing) 
 
     const Ended next = run_program(verify(name));
     EXPECT_EQ(next.status, 0) << next.out << next.err;
-    EXPECT_NE(next.out.find("; " + std::to_string(before.size()) + " were up to date"), std::string::npos) << next.out;
+    EXPECT_NE(next.out.find("; " + std::to_string(before.size()) + " were up to date"), std::string::npos)
+        << next.out;
     const auto after = expect_whole_records(killed);
     for (const auto& [file, text] : before) EXPECT_EQ(after.at(file), text) << file << " ran again";
     EXPECT_TRUE(compare_results(folder_ / "whole", folder_ / name).differences.empty());
@@ -103,7 +106,8 @@ TEST_F(Kill, KillingTheProgramKillsItsCells) {
 
 TEST_F(Kill, AnInterruptSaysHowToGoOn) {
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
-    RunningProgram program({"verify", "X.hangs/check", "P1/check", "--jobs", "1", "--results", folder_ / "r"});
+    RunningProgram program(
+        {"verify", "X.hangs/check", "P1/check", "--jobs", "1", "--results", folder_ / "r"});
     ASSERT_TRUE(program.wait_for_cell());
     program.send(signal);
     const Ended ended = program.finish();

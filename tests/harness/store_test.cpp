@@ -1,0 +1,127 @@
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "harness/error.h"
+#include "harness/store/atomic_file.h"
+#include "harness/store/certificate_files.h"
+#include "harness/store/digest.h"
+#include "harness/store/record.h"
+#include "tests/harness/cells.h"
+#include "tests/harness/program.h"
+
+namespace dsc {
+namespace {
+
+namespace fs = std::filesystem;
+
+TEST(Digest, KnownAnswers) {  // FIPS 180-4, examples of one and of two blocks
+  EXPECT_EQ(sha256_hex(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(sha256_hex("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
+            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+}
+
+TEST(AtomicFile, ReplacesAndLeavesNothingElse) {
+  TemporaryFolder folder;
+  const fs::path file = folder.path() / "new/one.json";
+  write_atomically(file, "first");
+  write_atomically(file, std::string("sec\0ond", 7));
+  EXPECT_EQ(read_bytes(file), std::string("sec\0ond", 7));
+  EXPECT_EQ(files_below(folder.path()), std::vector<std::string>{"new/one.json"});
+}
+
+TEST(AtomicFile, FailureKeepsTheOldAndLeavesNoTemporary) {
+  TemporaryFolder folder;
+  fs::create_directories(folder.path() / "taken/inside");
+  EXPECT_THROW(write_atomically(folder.path() / "taken", "x"), std::runtime_error);
+  EXPECT_TRUE(files_below(folder.path()).empty());
+  write_text(folder.path() / "file", "x");
+  EXPECT_THROW(write_atomically(folder.path() / "file/below", "y"), std::runtime_error);
+  EXPECT_EQ(read_bytes(folder.path() / "file"), "x");
+}
+
+TEST(AtomicFile, StaleTemporariesGoAndThoseOfLiveWritersStay) {
+  TemporaryFolder folder;
+  write_text(folder.path() / ".a.json.1-1-0.tmp", "dead");
+  write_text(folder.path() / ".b.json.2-2-0.tmp", "alive");
+  write_text(folder.path() / "c.tmp", "somebody's own file");
+  const int writer = open((folder / ".b.json.2-2-0.tmp").c_str(), O_RDWR);
+  ASSERT_EQ(flock(writer, LOCK_EX), 0);
+  EXPECT_EQ(remove_stale_temporaries(folder.path()), 1);
+  EXPECT_EQ(files_below(folder.path()), (std::vector<std::string>{".b.json.2-2-0.tmp", "c.tmp"}));
+  close(writer);
+  EXPECT_EQ(remove_stale_temporaries(folder.path()), 1);
+  EXPECT_EQ(remove_stale_temporaries(folder.path() / "missing"), 0);
+}
+
+TEST(AtomicFile, ReadingRefusesWhatIsNoFileAndWhatIsTooLong) {
+  TemporaryFolder folder;
+  write_text(folder.path() / "five", "12345");
+  EXPECT_EQ(read_bytes(folder.path() / "five", 5), "12345");
+  EXPECT_THROW(read_bytes(folder.path() / "five", 4), InputError);
+  EXPECT_THROW(read_bytes(folder.path()), InputError);
+  EXPECT_THROW(read_bytes(folder.path() / "missing"), InputError);
+}
+
+class Certificates : public testing::Test {
+ protected:
+  std::vector<StoredCertificate> store(const std::vector<std::string>& texts) {
+    return store_certificates(results_, cell_, texts);
+  }
+  std::vector<std::string> files() const { return files_below(results_.root); }
+
+  TemporaryFolder folder_;
+  ProfileFolder results_{folder_.path() / "quick"};
+  Claim claim_ = sample_claim();
+  Cell cell_{&claim_, false};
+};
+
+TEST_F(Certificates, OneFileForEachDistinctText) {
+  const auto stored = store({"a", "b", "a", "c"});
+  ASSERT_EQ(stored.size(), 4u);
+  EXPECT_EQ(stored[0].file, "certificates/T9.1/check-001.json");
+  EXPECT_EQ(stored[2].file, stored[0].file);
+  EXPECT_EQ(stored[3].file, "certificates/T9.1/check-003.json");
+  EXPECT_EQ(stored[3].sha256, sha256_hex("c"));
+  EXPECT_EQ(stored[3].bytes, 1u);
+  EXPECT_EQ(read_text(results_.root / stored[1].file), "b");
+  EXPECT_EQ(files().size(), 3u);
+}
+
+TEST_F(Certificates, TheRecordGoesBeforeACertificateChanges) {
+  store({"a", "b"});
+  write_text(results_.record(cell_), "{}");
+  store({"a", "b"});
+  EXPECT_TRUE(fs::exists(results_.record(cell_))) << "nothing changed";
+  store({"a", "B"});
+  EXPECT_FALSE(fs::exists(results_.record(cell_)));
+}
+
+TEST_F(Certificates, PruningTouchesOnlyTheCellsOwn) {
+  store({"a", "b", "c"});
+  const Cell control{&claim_, true};
+  store_certificates(results_, control, {"d"});
+  prune_certificates(results_, cell_, store({"a"}));
+  EXPECT_EQ(files(), (std::vector<std::string>{"certificates/T9.1/check-001.json",
+                                               "certificates/T9.1/control-001.json"}));
+}
+
+TEST_F(Certificates, LargeOnesAreIgnoredByGit) {
+  Findings findings = sample_findings();
+  findings.certificates = store({std::string(kCommittedBytes, 'x'), std::string(kCommittedBytes + 1, 'y')});
+  EXPECT_TRUE(findings.certificates[0].committed);
+  EXPECT_FALSE(findings.certificates[1].committed);
+  store_record(results_, cell_, findings, record_of(cell_, sample_inputs(cell_), findings, {}, {}));
+  write_ignore_list(results_);
+  EXPECT_EQ(read_text(results_.root / ".gitignore"), "/certificates/T9.1/check-002.json\n");
+
+  findings.certificates = store({"a", "b"});
+  store_record(results_, cell_, findings, record_of(cell_, sample_inputs(cell_), findings, {}, {}));
+  write_ignore_list(results_);
+  EXPECT_FALSE(fs::exists(results_.root / ".gitignore"));
+}
+
+}  // namespace
+}  // namespace dsc
