@@ -69,7 +69,7 @@ IntegerMatrix coprime_columns(const RationalMatrix& a) {
 std::optional<Eigen::MatrixXd> small_integer_columns(const Eigen::MatrixXd& a) {
   const double limit = std::floor(std::sqrt(0x1p52 / static_cast<double>(a.rows())));
   // Look at one column before copying all: most dictionaries of doubles fail at once.
-  const auto convert = [limit](Eigen::Ref<Eigen::VectorXd> column) {
+  const auto convert = [limit](auto&& column) {
     return divide_by_smallest(column, limit) || make_coprime(column, limit);
   };
   Eigen::VectorXd first = a.col(0);
