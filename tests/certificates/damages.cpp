@@ -123,6 +123,11 @@ class Workshop {
     change(what, left.begin, right.end, part(right.begin, right.end) + "," + part(left.begin, left.end));
   }
 
+  void exchange_values(const Span& left, const Span& right) {
+    change("values exchanged", left.value, right.end,
+           part(right.value, right.end) + part(left.end, right.value) + part(left.value, left.end));
+  }
+
   void list(const Span& it) {
     for (std::size_t k = 0; k < it.parts.size(); ++k) {
       const Span& element = it.parts[k];
@@ -130,6 +135,9 @@ class Workshop {
       change("entry doubled", element.end, element.end, "," + part(element.begin, element.end));
       change("entry wrapped", element.begin, element.end, "[" + part(element.begin, element.end) + "]");
       if (k + 1 < it.parts.size()) exchange("entries swapped", it, k);
+      for (const Span& other : it.parts) {
+        change("entry like another", element.begin, element.end, part(other.begin, other.end));
+      }
     }
   }
 
@@ -148,6 +156,7 @@ class Workshop {
       for (const Span& sibling : it.parts) {
         change("key renamed", member.begin + 1, member.begin + 1 + key.size(), key_of(sibling));
         change("value of another key", member.value, member.end, part(sibling.value, sibling.end));
+        if (sibling.begin > member.begin) exchange_values(member, sibling);
       }
     }
   }
