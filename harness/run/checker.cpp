@@ -9,6 +9,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <iterator>
 #include <stdexcept>
 #include <system_error>
 
@@ -62,7 +63,8 @@ struct Answer {
 
 Answer ask(const fs::path& checker, const std::vector<fs::path>& files) {
   std::vector<std::string> words{checker.string()};
-  for (const fs::path& file : files) words.push_back(file.string());
+  std::transform(files.begin(), files.end(), std::back_inserter(words),
+                 [](const fs::path& file) { return file.string(); });
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);

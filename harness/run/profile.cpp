@@ -76,7 +76,7 @@ toml::table parse(const fs::path& file) {
 
 /// The name becomes a folder of the results.
 std::string checked_name(const fs::path& file) {
-  const std::string name = file.stem().string();
+  std::string name = file.stem().string();
   const bool plain = !name.empty() && name.size() <= 64 && name.front() != '-' &&
                      std::all_of(name.begin(), name.end(), [](unsigned char c) {
                        return (std::isalnum(c) != 0 && c < 128) || c == '-' || c == '_';

@@ -61,6 +61,7 @@ Findings compute(const PlannedCell& planned, const Progress& progress) {
 /// Asks the checker once for each file, not once for each item of evidence that shares it.
 void check_certificates(const Workplace& workplace, Findings& findings) {
   std::vector<std::string> names;
+  names.reserve(findings.certificates.size());
   for (const StoredCertificate& certificate : findings.certificates) names.push_back(certificate.file);
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());

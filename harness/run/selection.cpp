@@ -51,6 +51,7 @@ std::string near_names(const std::string& glob, const std::vector<Cell>& cells) 
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   ranked.resize(std::min<std::size_t>(ranked.size(), 3));
   std::vector<std::string> names;
+  names.reserve(ranked.size());
   for (const auto& [steps, name] : ranked) names.push_back(name);
   return names.empty() ? "no claims at all" : fmt::format("nothing; near it are {}", fmt::join(names, ", "));
 }
@@ -61,6 +62,7 @@ std::vector<bool> matching(const std::string& glob, const std::vector<Cell>& cel
                      fmt::format("{}", glob.size()));
   }
   std::vector<bool> matched;
+  matched.reserve(cells.size());
   for (const Cell& cell : cells) matched.push_back(matches(glob, cell));
   if (std::find(matched.begin(), matched.end(), true) == matched.end()) {
     throw InputError("pattern " + glob, "", "a claim or cell of that name", near_names(glob, cells));
