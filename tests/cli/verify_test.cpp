@@ -119,6 +119,18 @@ TEST_F(Verify, ADryRunSaysWhyAndWritesNothing) {
   EXPECT_TRUE(holds(ended.out, "P1/check    skip  up to date\nP1/control  skip  other shard\n")) << ended.out;
 }
 
+TEST_F(Verify, CleansUpAfterRunsThatWereKilled) {
+  const std::filesystem::path folder = std::filesystem::path(results_) / "smoke";
+  for (const char* left :
+       {"..gitignore.1-1-0.tmp", "claims/.P1.json.1-1-0.tmp", "certificates/P1/.check-001.json.1-1-0.tmp",
+        "certificates/W1/.check-001.json.1-1-0.tmp"}) {
+    write_text(folder / left, "{");
+  }
+  write_text(folder / "certificates/P1/check-007.json", "from a run that stored no record");
+  verify({"P1/check"});
+  EXPECT_EQ(files_below(folder), (Words{"certificates/P1/check-001.json", "claims/P1.json"}));
+}
+
 TEST_F(Verify, ChangedCodeRunsAgain) {
   verify({"P1/check"});
   const auto before = record("P1.json");

@@ -67,7 +67,9 @@ Outcome work(const Effort& effort, const Progress& progress, int index) {
   for (int round = 0; round < effort.samples; ++round) {
     for (int step = 0; step < effort.search_steps; ++step) digest = dsc::sha256_hex(digest);
     progress((round + 1.0) / effort.samples);
-    outcome.add(evidence(certificate(1 + round % 3, static_cast<std::size_t>(10 * index + round))));
+    // Long, so that a kill at a random moment often comes during a write.
+    const std::size_t blanks = 500'000 + static_cast<std::size_t>(10 * index + round);
+    outcome.add(evidence(certificate(1 + round % 3, blanks)));
   }
   outcome.number("digest", digest);
   return outcome;

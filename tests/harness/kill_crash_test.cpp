@@ -1,8 +1,13 @@
 // A run may be killed at any moment: what it leaves is whole, and the next run finishes only what is missing.
 #include <gtest/gtest.h>
+#include <poll.h>
+#include <sys/inotify.h>
+#include <unistd.h>
 
+#include <array>
 #include <chrono>
 #include <csignal>
+#include <limits>
 #include <map>
 #include <memory>
 #include <random>
@@ -19,6 +24,51 @@ namespace fs = std::filesystem;
 
 constexpr int kKills = 20;
 
+/// Counts what happens to the files of a folder of results: a moment that is a count of such events lies in
+/// or next to a write, where one that is a time rarely does.
+class FileEvents {
+ public:
+  explicit FileEvents(const fs::path& profile_folder) : descriptor_(inotify_init1(IN_CLOEXEC | IN_NONBLOCK)) {
+    watch(profile_folder / "claims");
+    for (const char* id : {"W1", "W2", "W3", "W4", "P1", "P2"}) watch(profile_folder / "certificates" / id);
+  }
+  ~FileEvents() { close(descriptor_); }
+  FileEvents(const FileEvents&) = delete;
+  FileEvents& operator=(const FileEvents&) = delete;
+
+  /// Waits for so many events or for the end of the program, and returns how many there were.
+  int wait(int count, RunningProgram& program) {
+    int seen = 0;
+    bool gone = false;
+    while (seen < count && !gone) {
+      pollfd end{descriptor_, POLLIN, 0};
+      if (poll(&end, 1, 10) != 1) gone = program.wait_until_gone(0);
+      seen += take();
+    }
+    return seen;
+  }
+
+ private:
+  void watch(const fs::path& folder) {
+    fs::create_directories(folder);
+    inotify_add_watch(descriptor_, folder.c_str(), IN_CREATE | IN_MODIFY | IN_MOVED_TO | IN_DELETE);
+  }
+
+  int take() {
+    alignas(inotify_event) std::array<char, 4096> buffer{};
+    int seen = 0;
+    for (ssize_t size = 0; (size = read(descriptor_, buffer.data(), buffer.size())) > 0;) {
+      for (ssize_t at = 0; at < size; ++seen) {
+        const auto* const event = reinterpret_cast<const inotify_event*>(buffer.data() + at);
+        at += static_cast<ssize_t>(sizeof(inotify_event) + event->len);
+      }
+    }
+    return seen;
+  }
+
+  int descriptor_;
+};
+
 class Kill : public testing::Test {
  protected:
   Kill() {
@@ -31,12 +81,23 @@ class Kill : public testing::Test {
             "--jobs", "2",  "--results", folder_ / results};
   }
 
-  /// The undisturbed run, and how long it takes.
-  std::chrono::milliseconds run_undisturbed() const {
+  struct Length {
+    int milliseconds = 0;
+    int events = 0;
+  };
+
+  /// The undisturbed run.
+  Length run_undisturbed() const {
+    FileEvents events(folder_ / "whole/k");
     const auto start = std::chrono::steady_clock::now();
-    const Ended ended = run_program(verify("whole"));
+    RunningProgram program(verify("whole"));
+    Length length;
+    length.events = events.wait(std::numeric_limits<int>::max(), program);
+    length.milliseconds =
+        static_cast<int>((std::chrono::steady_clock::now() - start) / std::chrono::milliseconds(1));
+    const Ended ended = program.finish();
     EXPECT_EQ(ended.status, 0) << ended.out << ended.err;
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
+    return length;
   }
 
   TemporaryFolder folder_;
@@ -67,16 +128,21 @@ void expect_whole_certificates(const fs::path& profile_folder) {
 }
 
 TEST_F(Kill, AnyMomentLeavesWholeResultsAndTheNextRunFinishesOnlyWhatIsMissing) {
-  const auto length = run_undisturbed();
+  const Length length = run_undisturbed();
   const int cells = static_cast<int>(record_files(folder_ / "whole/k").size());
   std::mt19937 random(20);
-  std::uniform_int_distribution<int> moment(0, static_cast<int>(length.count()));
+  std::uniform_int_distribution<int> time(0, length.milliseconds), event(1, length.events);
   int disturbed = 0;
   for (int round = 0; round < kKills; ++round) {
     const std::string name = "killed-" + std::to_string(round);
     const fs::path killed = folder_ / (name + "/k");
+    FileEvents events(killed);
     RunningProgram program(verify(name));
-    program.wait_until_gone(moment(random));
+    if (round % 2 == 0) {
+      program.wait_until_gone(time(random));
+    } else {
+      events.wait(event(random), program);
+    }
     program.send(SIGKILL);
     program.finish();
 
