@@ -8,7 +8,9 @@
 #include <vector>
 
 /// What a claim is, and what checking it yields. A claim never names its own verdict: it gathers evidence,
-/// each item with a certificate that dsc-check accepts, and the verdict follows from the evidence.
+/// each item with a certificate that dsc-check accepts, and the verdict follows from the evidence. The
+/// certificate proves what it states of its numbers; that this supports or violates the claim is said in the
+/// claim's file.
 namespace dsc {
 
 /// Which wording of a claim a piece of evidence speaks about.

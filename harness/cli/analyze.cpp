@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <cstdlib>
+#include <filesystem>
 #include <limits>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -33,6 +35,23 @@ double rounded_up(const Enclosure& value) {
   return exactly(near) < upper ? std::nextafter(near, std::numeric_limits<double>::infinity()) : near;
 }
 
+/// What dsc-check reads at most.
+constexpr std::uintmax_t largest_certificate = std::uintmax_t{64} << 20;
+
+/// Six significant digits, rounded up: what is printed is a bound too.
+std::string upward(const Enclosure& value) {
+  const double shown = rounded_up(value);
+  std::string text = fmt::format("{:.6g}", shown);
+  for (double raised = shown; std::strtod(text.c_str(), nullptr) < shown;) {
+    raised *= 1 + 1e-6;
+    text = fmt::format("{:.6g}", raised);
+  }
+  return text;
+}
+
+/// The square root as a double: for reading, where the square itself may leave the range of doubles.
+double root(const Rational& square) { return nearest(sqrt(Enclosure(square)).upper().rational()); }
+
 nlohmann::ordered_json as_json(const Guarantees& found, const AnalyzeOptions& options) {
   nlohmann::ordered_json amplification = nlohmann::ordered_json::array();
   for (Eigen::Index k = 1; k <= found.sparsity && found.coherence.squared != 0; ++k) {
@@ -55,15 +74,14 @@ nlohmann::ordered_json as_json(const Guarantees& found, const AnalyzeOptions& op
                                                       : nlohmann::ordered_json(options.certificate)}};
 }
 
-/// A long exact rational would fill the screen; --json has it.
+/// A long exact rational would fill the screen.
 std::string short_exact(const Rational& value) {
   const std::string text = to_text(value);
-  return text.size() <= 40 ? " = " + text : "";
+  return text.size() <= 40 ? "mu^2 = " + text + " exactly" : "exact with --json";
 }
 
 void print_norms(const Guarantees& found) {
-  const double least = std::sqrt(nearest(found.least_norm_squared));
-  const double greatest = std::sqrt(nearest(found.greatest_norm_squared));
+  const double least = root(found.least_norm_squared), greatest = root(found.greatest_norm_squared);
   if (found.least_norm_squared == found.greatest_norm_squared) {
     fmt::print("columns            {}, all of norm {:.6g}\n", found.atoms, least);
   } else {
@@ -78,9 +96,11 @@ void print_amplification(const Guarantees& found, const AnalyzeOptions& options)
              options.noise ? fmt::format("   for |noise| = {:g}", *options.noise) : "");
   constexpr Eigen::Index most = 12;
   for (Eigen::Index k = 1; k <= std::min(found.sparsity, most); ++k) {
-    const double factor = rounded_up(noise_amplification(found.coherence.squared, k));
-    fmt::print("  {:8}   {:12.6g}{}\n", k, factor,
-               options.noise ? fmt::format("                   {:12.6g}", factor * *options.noise) : "");
+    const Enclosure factor = noise_amplification(found.coherence.squared, k);
+    fmt::print("  {:8}   {:>12}", k, upward(factor));
+    if (options.noise)
+      fmt::print("                   {:>12}", upward(factor * Enclosure(exactly(*options.noise))));
+    fmt::print("\n");
   }
   if (found.sparsity > most) fmt::print("  (and {} more: --json lists all)\n", found.sparsity - most);
 }
@@ -102,11 +122,14 @@ void print_sparsity(const Guarantees& found) {
 }
 
 void print_asked_sparsity(const Guarantees& found, Eigen::Index asked) {
-  if (asked <= found.sparsity) {
-    fmt::print("asked              {}: guaranteed\n", nonzeros(asked));
-  } else {
+  if (asked > found.sparsity) {
     fmt::print("asked              {}: not guaranteed by mu, which would have to be below 1/{}\n",
                nonzeros(asked), 2 * asked - 1);
+  } else if (asked > found.basis_pursuit_sparsity) {
+    fmt::print("asked              {}: unique, but not guaranteed to be what basis pursuit finds\n",
+               nonzeros(asked));
+  } else {
+    fmt::print("asked              {}: unique, and what basis pursuit finds\n", nonzeros(asked));
   }
 }
 
@@ -114,7 +137,7 @@ void print_text(const Guarantees& found, const AnalyzeOptions& options) {
   fmt::print("{}: {} x {}\n\n", options.matrix, found.rows, found.atoms);
   print_norms(found);
   const double mu = std::sqrt(nearest(found.coherence.squared));
-  fmt::print("mutual coherence   mu = {:.10g}, mu^2{} (exact)\n", mu, short_exact(found.coherence.squared));
+  fmt::print("mutual coherence   mu = {:.10g}, {}\n", mu, short_exact(found.coherence.squared));
   if (found.atoms > 1) {
     fmt::print("                   attained by columns {} and {}\n", found.coherence.pair.first + 1,
                found.coherence.pair.second + 1);
@@ -123,9 +146,27 @@ void print_text(const Guarantees& found, const AnalyzeOptions& options) {
   if (options.sparsity) print_asked_sparsity(found, *options.sparsity);
   if (found.coherence.squared != 0 && found.sparsity > 0) print_amplification(found, options);
   if (!options.certificate.empty()) {
-    fmt::print("\ncertificate        {}, checked by: dsc-check {}\n", options.certificate,
+    fmt::print("\ncertificate        {}, check it with: dsc-check {}\n", options.certificate,
                options.certificate);
   }
+}
+
+void write_certificate(const AnalyzeOptions& options, const Eigen::MatrixXd& d, const Guarantees& found) {
+  namespace fs = std::filesystem;
+  const fs::file_status target = fs::symlink_status(options.certificate);
+  if (fs::exists(target) && !fs::is_regular_file(target)) {
+    throw InputError("--certificate", options.certificate, "a regular file or none yet", "something else");
+  }
+  if (found.atoms < 2) {
+    throw InputError(options.matrix, "", "two columns or more for a certificate of coherence", "one");
+  }
+  const std::string text = certificate::coherence(StoredDoubles{d}, found.coherence);
+  if (text.size() > largest_certificate) {
+    throw InputError("--certificate", options.certificate,
+                     "a certificate of at most 64 MiB, which dsc-check reads",
+                     fmt::format("one of {} MiB for this matrix", text.size() >> 20));
+  }
+  write_atomically(options.certificate, text);
 }
 
 void analyze(const AnalyzeOptions& options) {
@@ -133,12 +174,12 @@ void analyze(const AnalyzeOptions& options) {
     throw InputError("--noise", "", "a finite number >= 0", fmt::format("{}", *options.noise));
   }
   const Eigen::MatrixXd d = read_matrix(options.matrix);
-  const Guarantees found = guarantees(StoredDoubles{d});
-  if (!options.certificate.empty()) {
-    if (found.atoms < 2)
-      throw InputError(options.matrix, "", "two columns or more for a certificate of coherence", "one");
-    write_atomically(options.certificate, certificate::coherence(StoredDoubles{d}, found.coherence));
+  if (options.sparsity && *options.sparsity > d.cols()) {
+    throw InputError("--sparsity", "", fmt::format("at most the {} columns", d.cols()),
+                     fmt::format("{}", *options.sparsity));
   }
+  const Guarantees found = guarantees(StoredDoubles{d});
+  if (!options.certificate.empty()) write_certificate(options, d, found);
   if (options.json) {
     fmt::print("{}\n", as_json(found, options).dump());
   } else {

@@ -13,24 +13,33 @@ namespace {
 struct ReportOptions {
   std::string profile = "quick";
   std::string results = "results";
-  std::string reports = "reports";
+  std::string reports;  ///< empty: default_reports
   bool summary = false;
 };
 
 struct ReproduceOptions {
   VerifyOptions verify;
-  std::string reports = "reports";
+  std::string reports;  ///< empty: default_reports
 };
+
+/// Only the profile whose results are committed writes the committed report.
+std::string default_reports(const std::string& results, const std::string& profile) {
+  return profile == "quick" ? "reports" : (fs::path(results) / profile / "report").string();
+}
+
+constexpr const char* reports_help =
+    "Folder to write to; default: reports for the profile quick, else RESULTS/PROFILE/report";
 
 }  // namespace
 
 void report(const std::string& profile, const std::string& results, const std::string& reports,
             const Program& program) {
+  const std::string folder = reports.empty() ? default_reports(results, profile) : reports;
   if (record_files(fs::path(results) / profile).empty()) {
     throw InputError((fs::path(results) / profile).string(), "", "results of dsc verify", "none");
   }
-  program.write_report(results, profile, reports);
-  fmt::print("{}\n", (fs::path(reports) / "REPORT.md").string());
+  program.write_report(results, profile, folder);
+  fmt::print("{}\n", (fs::path(folder) / "REPORT.md").string());
 }
 
 void add_report(CLI::App& root, const Program& program, int& status) {
@@ -39,7 +48,7 @@ void add_report(CLI::App& root, const Program& program, int& status) {
   command->add_option("--profile", options->profile, "Whose results: the name of a profile")
       ->capture_default_str();
   command->add_option("--results", options->results, "Folder of the results")->capture_default_str();
-  command->add_option("--reports", options->reports, "Folder to write to")->capture_default_str();
+  command->add_option("--reports", options->reports, reports_help);
   command->add_flag("--summary", options->summary, "Print the summary table in markdown, and write nothing");
   command->footer(
       "Examples:\n  dsc report\n  dsc report --summary\n  dsc report --profile smoke --reports /tmp/report");
@@ -58,7 +67,7 @@ void add_reproduce(CLI::App& root, const Program& program, int& status) {
   auto options = std::make_shared<ReproduceOptions>();
   CLI::App* command = root.add_subcommand("reproduce", "Verify, then write the report");
   add_verify_options(*command, options->verify);
-  command->add_option("--reports", options->reports, "Folder of the report")->capture_default_str();
+  command->add_option("--reports", options->reports, reports_help);
   command->footer(
       "Examples:\n  dsc reproduce\n  dsc reproduce --profile smoke\n  dsc reproduce 'T2.*' -T2.3");
   command->callback([options, &program, &status] {

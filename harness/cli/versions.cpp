@@ -10,6 +10,8 @@
 #include <boost/version.hpp>
 #include <nlohmann/json.hpp>
 
+#include "harness/store/provenance.h"
+
 namespace dsc {
 
 Build this_build() {
@@ -20,6 +22,7 @@ Build this_build() {
   build.compiler = "GCC " __VERSION__;
 #endif
   build.flags = DSC_COMPILE_FLAGS;
+  build.processor = processor_name();
   build.libraries = {
       {"Boost",
        fmt::format("{}.{}.{}", BOOST_VERSION / 100000, BOOST_VERSION / 100 % 1000, BOOST_VERSION % 100)},

@@ -41,6 +41,7 @@ ordered_json to_json(const CellInputs& inputs) {
           {"checker", inputs.checker},
           {"compiler", inputs.build.compiler},
           {"flags", inputs.build.flags},
+          {"processor", inputs.build.processor},
           {"libraries", inputs.build.libraries}};
 }
 

@@ -23,6 +23,7 @@ const CodeDigests& code_digests();
 struct Build {
   std::string compiler;
   std::string flags;
+  std::string processor;  ///< -march=native means another thing on each, and proposals depend on it
   std::map<std::string, std::string> libraries;  ///< name to version
 };
 

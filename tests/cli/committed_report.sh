@@ -10,5 +10,5 @@ echo "$(wc -l <"$scratch/checked") certificates accepted"
 cp -r results "$scratch/results"
 "$bin/dsc" report --profile quick --results "$scratch/results" --reports "$scratch/reports" >/dev/null
 diff -r reports "$scratch/reports"
-"$bin/dsc" report --profile quick --summary | diff - <(bash tests/cli/readme_summary.sh)
+"$bin/dsc" report --profile quick --summary | sed -E 's/ [^|]*\|$//' | diff - <(bash tests/cli/readme_summary.sh)
 echo "the committed report is what the committed results say"

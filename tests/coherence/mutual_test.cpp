@@ -73,6 +73,12 @@ TEST(GuaranteedSparsity, IsTheLastOneBelowTheBound) {
   }
 }
 
+TEST(GuaranteedSparsity, EqualityAddsOneWhereTheBoundIsMet) {
+  EXPECT_EQ(sparsity_with_equality(Rational(1, 49), 100), 4);
+  EXPECT_EQ(sparsity_with_equality(Rational(1001, 49000), 100), 3);
+  EXPECT_EQ(sparsity_with_equality(Rational(1, 49), 3), 3);
+}
+
 TEST(Guarantees, OfAUserMatrix) {
   Eigen::MatrixXd d(2, 3);
   d << 1, 0, 3, 0, 2, 4;

@@ -31,6 +31,7 @@ std::vector<Change> every_change() {
       {"checker", [](CellInputs& inputs) { inputs.checker += "0"; }},
       {"compiler", [](CellInputs& inputs) { inputs.build.compiler = "GCC 13"; }},
       {"flags", [](CellInputs& inputs) { inputs.build.flags = "-O2"; }},
+      {"processor", [](CellInputs& inputs) { inputs.build.processor = "another"; }},
       {"a library's version", [](CellInputs& inputs) { inputs.build.libraries["GMP"] = "6.3.0"; }},
       {"one library more", [](CellInputs& inputs) { inputs.build.libraries["FLINT"] = "2.9.0"; }},
       {"one library less", [](CellInputs& inputs) { inputs.build.libraries.erase("GMP"); }},

@@ -24,7 +24,7 @@ CellInputs sample_inputs(const Cell& cell) {
   code.mathematics = "mathematics";
   code.checker = "checker";
   code.claims[cell.claim->file] = "claim";
-  const Build build{"GCC 12", "-O3", {{"Eigen", "3.4.0"}, {"GMP", "6.2.1"}}};
+  const Build build{"GCC 12", "-O3", "processor", {{"Eigen", "3.4.0"}, {"GMP", "6.2.1"}}};
   return inputs_of(cell, "quick", Effort{}, code, build);
 }
 

@@ -19,7 +19,7 @@ class Plan : public testing::Test {
     setting_.code.mathematics = "m";
     setting_.code.checker = "c";
     setting_.code.claims[claim_.file] = "f";
-    setting_.build = {"GCC 12", "-O3", {{"GMP", "6.2.1"}}};
+    setting_.build = {"GCC 12", "-O3", "processor", {{"GMP", "6.2.1"}}};
   }
 
   PlannedCell plan() const { return plan_cells({cell_}, {}, setting_).at(0); }

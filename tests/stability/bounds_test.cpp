@@ -5,6 +5,8 @@
 #include <cmath>
 
 #include "theorems/dictionaries/families.h"
+#include "theorems/exact/linear_system.h"
+#include "theorems/stability/stacked.h"
 #include "theorems/stability/worst_case.h"
 
 namespace dsc {
@@ -82,6 +84,23 @@ TEST(DeepFamilies, AreWithinTheBoundAndHaveDeepCodes) {
     const auto codes = chain(deep.layers, draw_deep_code(deep, generator));
     EXPECT_TRUE(is_sparse(codes, deep.sparsity)) << deep.name;
     EXPECT_FALSE(codes.front().isZero()) << deep.name;
+  }
+}
+
+TEST(CancellingCodes, MakeTheStackedMatrixOtherThanZero) {
+  const DeepDictionary deep = deep_families()[8];
+  ASSERT_EQ(deep.sparsity, (std::vector<Eigen::Index>{8, 2}));
+  const auto codes = cancelling_codes(deep, 5);
+  ASSERT_EQ(codes.size(), 5u);
+  for (const RationalVector& code : codes) {
+    EXPECT_TRUE(is_sparse(chain(deep.layers, code), deep.sparsity));
+    const Supports supports = supports_of(deep.layers, code);
+    const RationalMatrix features = stacked_features(deep.layers, supports);
+    EXPECT_EQ(rank(features), 1);
+    EXPECT_EQ(rank(stacked_features_and_signal(deep.layers, supports)), 2);
+    RationalVector on_support(2);
+    on_support << code[supports.back()[0]], code[supports.back()[1]];
+    EXPECT_TRUE(multiply(features, on_support).isZero());
   }
 }
 

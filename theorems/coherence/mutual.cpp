@@ -75,4 +75,10 @@ Index guaranteed_sparsity(const Rational& mu_squared, Index cap) {
   return k;
 }
 
+Index sparsity_with_equality(const Rational& mu_squared, Index cap) {
+  const Index strict = guaranteed_sparsity(mu_squared, cap);
+  const Rational next = 2 * (strict + 1) - 1;
+  return strict < cap && next * next * mu_squared <= 1 ? strict + 1 : strict;
+}
+
 }  // namespace dsc

@@ -33,8 +33,9 @@ struct MutualCoherence {
 /// Columns that are small integers up to a factor take a shorter way: their computed Gram matrix is exact.
 ///
 /// Time: one symmetric Gram product, m d^2, on OpenMP threads, plus O(m) for each surviving pair. Memory: a
-/// copy of D and one block of the product for each thread. Throws std::invalid_argument if there is no
-/// column, a column is zero or an entry is not finite.
+/// copy of D and one block of the product for each thread, and 48 bytes for each pair within 2e of the
+/// largest: where all pairs tie, that is more than the Gram matrix. Throws std::invalid_argument if there is
+/// no column, a column is zero or an entry is not finite.
 MutualCoherence mutual_coherence(const StoredDoubles& dictionary);
 
 /// The same for rational entries: columns are scaled to coprime integers; where those exceed 53 bits, every
@@ -43,6 +44,9 @@ MutualCoherence mutual_coherence(const RationalMatrix& dictionary);
 
 /// The largest k <= cap with k < (1 + 1/mu)/2, that is (2k - 1)^2 mu^2 < 1 (Theorem 2.1).
 Eigen::Index guaranteed_sparsity(const Rational& mu_squared, Eigen::Index cap);
+
+/// The largest k <= cap with k <= (1 + 1/mu)/2: the bound with equality allowed, as controls have it.
+Eigen::Index sparsity_with_equality(const Rational& mu_squared, Eigen::Index cap);
 
 /// Whether s < (1 + 1/mu)/2, for s >= 1.
 bool within_coherence_bound(Eigen::Index s, const Rational& mu_squared);

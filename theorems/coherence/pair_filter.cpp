@@ -49,7 +49,10 @@ std::vector<Candidate> largest_pairs(const Eigen::MatrixXd& b, double slack) {
       seen = largest;
       mine = std::max({mine, seen, block.cwiseAbs().maxCoeff()});
 #pragma omp critical(dsc_largest_pair)
-      largest = std::max(largest, mine);
+      if (mine > largest) {
+#pragma omp atomic write
+        largest = mine;
+      }
       const double least = mine - slack;
       for (Index j = 0; j < cols; ++j) {
         if (block.col(j).cwiseAbs().maxCoeff() < least) continue;

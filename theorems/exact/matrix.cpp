@@ -69,6 +69,12 @@ RationalMatrix multiply(const RationalMatrix& a, const RationalMatrix& b) {
   return product;
 }
 
+RationalMatrix multiply(const std::vector<RationalMatrix>& factors) {
+  RationalMatrix product = factors.at(0);
+  for (std::size_t k = 1; k < factors.size(); ++k) product = multiply(product, factors[k]);
+  return product;
+}
+
 RationalMatrix gram(const RationalMatrix& a) {
   RationalMatrix g(a.cols(), a.cols());
   for (Eigen::Index i = 0; i < a.cols(); ++i) {

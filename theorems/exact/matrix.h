@@ -77,6 +77,8 @@ Rational l1_norm(const RationalVector& x);
 RationalVector multiply(const RationalMatrix& a, const RationalVector& x);
 /// A B, skipping the zeros of both.
 RationalMatrix multiply(const RationalMatrix& a, const RationalMatrix& b);
+/// A_1 A_2 … of one or more factors.
+RationalMatrix multiply(const std::vector<RationalMatrix>& factors);
 /// A^T A.
 RationalMatrix gram(const RationalMatrix& a);
 

@@ -27,12 +27,6 @@ std::vector<RationalMatrix> factors(const Instance& instance, std::size_t first,
           instance.layers.begin() + static_cast<std::ptrdiff_t>(last)};
 }
 
-RationalMatrix product(const std::vector<RationalMatrix>& matrices) {
-  RationalMatrix result = matrices.front();
-  for (std::size_t k = 1; k < matrices.size(); ++k) result = multiply(result, matrices[k]);
-  return result;
-}
-
 /// Summation turns the differences of [I|H/4]'s rows back into [I|H/4]: the product is good where its factor
 /// is bad.
 Instance summed_differences() {
@@ -64,7 +58,7 @@ std::optional<std::size_t> sufficient_start(const Instance& instance, const std:
                                             std::size_t layer) {
   for (std::size_t j = layer; j-- > 0;) {
     if (!unique[j]) continue;
-    const RationalMatrix p = product(factors(instance, j + 1, layer));
+    const RationalMatrix p = multiply(factors(instance, j + 1, layer));
     const bool has_zero_column = (p.array() != Rational(0)).colwise().any().count() < p.cols();
     if (!has_zero_column && within_coherence_bound(instance.sparsity[layer - 1], mutual_coherence(p).squared))
       return j;
@@ -75,7 +69,7 @@ std::optional<std::size_t> sufficient_start(const Instance& instance, const std:
 void report_coherences(const Instance& instance, Outcome& outcome, Table& table) {
   const std::size_t last = instance.layers.size();
   for (std::size_t first = 1; first <= last; ++first) {
-    const MutualCoherence mu = mutual_coherence(product(factors(instance, first, last)));
+    const MutualCoherence mu = mutual_coherence(multiply(factors(instance, first, last)));
     const bool met = within_coherence_bound(instance.sparsity.back(), mu.squared);
     const std::string range =
         first == last ? fmt::format("D_{}", last) : fmt::format("D_{}...D_{}", first, last);
@@ -85,8 +79,27 @@ void report_coherences(const Instance& instance, Outcome& outcome, Table& table)
   }
 }
 
-/// Says for each layer whether (1) gives uniqueness, and proves it or finds two chains.
-void decide(const Instance& instance, Start start, Outcome& outcome) {
+/// Two different chains of one signal down to a layer, if the first sparse null vector of the whole product
+/// splits into them.
+std::optional<certificate::TwoSolutions> two_chains(const Instance& instance, std::size_t layer,
+                                                    const Effort& effort) {
+  const auto layers = factors(instance, 1, layer);
+  const RationalMatrix whole = multiply(layers);
+  const Index together = std::min(2 * instance.sparsity[layer - 1], whole.cols());
+  if (!binomial(whole.cols(), together, effort.enumeration)) return std::nullopt;
+  const auto null_vector = sparse_null_vector(whole, together);
+  if (!null_vector) return std::nullopt;
+  const auto [x, other] = two_codes(*null_vector);
+  if (!is_sparse(chain(layers, x), instance.sparsity)) return std::nullopt;
+  if (!is_sparse(chain(layers, other), instance.sparsity)) return std::nullopt;
+  std::vector<Index> sparsity = instance.sparsity;
+  sparsity.resize(layer);
+  return certificate::TwoSolutions{layers, sparsity, multiply(whole, x), x, other};
+}
+
+/// Says for each layer whether (1) gives uniqueness; where it does, proves that the product's columns are
+/// independent, and looks for two chains all the same.
+void decide(const Instance& instance, Start start, const Effort& effort, Outcome& outcome) {
   const std::size_t depth = instance.layers.size();
   std::vector<bool> unique(depth + 1, start == Start::any);
   unique[0] = true;
@@ -94,48 +107,30 @@ void decide(const Instance& instance, Start start, Outcome& outcome) {
     const auto j = sufficient_start(instance, unique, layer);
     unique[layer] = j.has_value() || start == Start::any;
     if (!j) continue;
-    if (start == Start::unique) {
-      const Index together = std::min(2 * instance.sparsity[layer - 1], instance.layers[layer - 1].cols());
+    const std::string range = fmt::format("D_{}...D_{}", *j + 1, layer);
+    const Index together = std::min(2 * instance.sparsity[layer - 1], instance.layers[layer - 1].cols());
+    outcome.add({.scope = Scope::all_signals,
+                 .instance = instance.name,
+                 .finding = fmt::format("layer {} is unique by {}: every {} columns are independent", layer,
+                                        range, together),
+                 .certificate = certificate::independence(factors(instance, *j + 1, layer), together,
+                                                          certificate::Method::dominance)});
+    if (const auto found = two_chains(instance, layer, effort)) {
       outcome.add(
-          {.scope = Scope::all_signals,
+          {.violated = true,
            .instance = instance.name,
-           .finding = fmt::format("layer {} is unique by D_{}...D_{}: every {} columns are independent",
-                                  layer, *j + 1, layer, together),
-           .certificate = certificate::independence(factors(instance, *j + 1, layer), together,
-                                                    certificate::Method::dominance)});
-      continue;
+           .finding = fmt::format("layer {} meets the bound by {}, yet two chains exist", layer, range),
+           .certificate = certificate::two_solutions(*found)});
     }
-    const RationalMatrix whole = product(factors(instance, 1, layer));
-    const auto null_vector =
-        sparse_null_vector(whole, std::min(2 * instance.sparsity[layer - 1], whole.cols()));
-    if (!null_vector) continue;
-    const auto [x, other] = two_codes(*null_vector);
-    const auto layers = factors(instance, 1, layer);
-    if (!is_sparse(chain(layers, x), instance.sparsity) ||
-        !is_sparse(chain(layers, other), instance.sparsity))
-      continue;
-    outcome.add(
-        {.violated = true,
-         .instance = instance.name,
-         .finding = fmt::format("layer {} meets the bound by D_{}...D_{}, yet two chains exist", layer,
-                                *j + 1, layer),
-         .certificate = certificate::two_solutions(
-             {layers,
-              {instance.sparsity.begin(), instance.sparsity.begin() + static_cast<std::ptrdiff_t>(layer)},
-              multiply(whole, x),
-              x,
-              other})});
   }
 }
 
-Outcome examine(Start start, const Effort&, const Progress&) {
+Outcome examine(Start start, const Effort& effort, const Progress&) {
   Outcome outcome;
   Table table{"Which products meet the bound", {"layers", "product", "mu^2", "lambda", "bound"}, {}};
-  std::vector<Instance> instances = {summed_differences(), narrow_first_layer()};
-  if (start == Start::any) instances.push_back(ambiguous_first_layer());
-  for (const Instance& instance : instances) {
+  for (const Instance& instance : {summed_differences(), narrow_first_layer(), ambiguous_first_layer()}) {
     report_coherences(instance, outcome, table);
-    decide(instance, start, outcome);
+    decide(instance, start, effort, outcome);
   }
   outcome.add(table);
   return outcome;

@@ -15,14 +15,6 @@ using Eigen::Index;
 /// How the sparsity is compared with (1 + 1/mu)/2.
 enum class Bound { strict, equality_allowed };
 
-/// The largest sparsity that the bound admits.
-Index admitted(const Rational& mu_squared, Index d, Bound bound) {
-  const Index strict = guaranteed_sparsity(mu_squared, d);
-  const Rational next = 2 * (strict + 1) - 1;
-  return bound == Bound::equality_allowed && strict < d && next * next * mu_squared <= 1 ? strict + 1
-                                                                                         : strict;
-}
-
 std::vector<Dictionary> instances() {
   return {simplex(4),
           simplex(8),
@@ -43,7 +35,8 @@ std::vector<Dictionary> instances() {
 /// independent, or a dependency splits into two codes of the same signal.
 void decide(const Dictionary& d, Bound bound, const Effort& effort, Outcome& outcome, Table& table) {
   const MutualCoherence mu = mutual_coherence(d.atoms);
-  const Index lambda = admitted(mu.squared, d.atoms.cols(), bound);
+  const Index lambda = bound == Bound::strict ? guaranteed_sparsity(mu.squared, d.atoms.cols())
+                                              : sparsity_with_equality(mu.squared, d.atoms.cols());
   const Index together = std::min(2 * lambda, d.atoms.cols());
   Evidence item{.scope = Scope::all_signals, .instance = d.name};
   std::string method;
@@ -104,11 +97,13 @@ void show_sharpness(Outcome& outcome) {
   for (const Index n : {4, 8, 16, 32, 64}) {
     const Dictionary d = simplex(n);
     const auto [x, other] = two_codes(RationalVector::Ones(n));
-    outcome.add({.instance = d.name,
-                 .finding = fmt::format("sharp: at lambda = {} = (1 + 1/mu)/2 two solutions exist", n / 2),
-                 .tightness = 1.0,
-                 .certificate =
-                     certificate::two_solutions({{d.atoms}, {n / 2}, multiply(d.atoms, x), x, other, true})});
+    outcome.add(
+        {.instance = d.name,
+         .finding = fmt::format("sharp: at lambda = {} = (1 + 1/mu)/2 two solutions exist", n / 2),
+         .tightness = static_cast<double>(guaranteed_sparsity(mutual_coherence(d.atoms).squared, n) + 1) /
+                      (static_cast<double>(n) / 2),
+         .certificate =
+             certificate::two_solutions({{d.atoms}, {n / 2}, multiply(d.atoms, x), x, other, true})});
     guaranteed.x.push_back(static_cast<double>(n));
     guaranteed.y.push_back(static_cast<double>(guaranteed_sparsity(mutual_coherence(d.atoms).squared, n)));
     failing.x.push_back(static_cast<double>(n));

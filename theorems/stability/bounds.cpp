@@ -1,6 +1,7 @@
 #include "theorems/stability/bounds.h"
 
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 namespace dsc {
@@ -102,6 +103,7 @@ double tightness(const DeepDictionary& deep, const NoiseAndError& measured, Nois
   const Rational& error = measured.error_squared[layer - 1];
   if (error == 0) return 0;
   if (const auto exact = exact_squared_bound(deep, measured.noise_squared, form, layer)) {
+    if (*exact == 0) return std::numeric_limits<double>::infinity();
     return std::sqrt(nearest(Rational(error / *exact)));
   }
   const Enclosure bound = squared_bounds(deep, measured.noise_squared, form)[layer - 1];

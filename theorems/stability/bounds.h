@@ -46,7 +46,7 @@ std::optional<Rational> exact_squared_bound(const DeepDictionary& deep,
 std::optional<bool> within_bound(const DeepDictionary& deep, const NoiseAndError& measured, NoiseForm form,
                                  const Rational& scale, std::size_t layer);
 
-/// error / bound at a layer: for plots and tables, not for decisions.
+/// error / bound at a layer, infinite for an error without noise: for plots and tables, not for decisions.
 double tightness(const DeepDictionary& deep, const NoiseAndError& measured, NoiseForm form,
                  std::size_t layer);
 

@@ -79,6 +79,23 @@ RationalVector draw_deep_code(const DeepDictionary& deep, std::mt19937_64& gener
   throw std::runtime_error(deep.name + ": no deep code is sparse enough at every layer");
 }
 
+std::vector<RationalVector> cancelling_codes(const DeepDictionary& deep, int count) {
+  const RationalMatrix& a = deep.layers.back();
+  std::vector<RationalVector> codes;
+  for (Index i = 0; i < a.cols(); ++i) {
+    for (Index k = i + 1; k < a.cols(); ++k) {
+      const auto rows = support(a.col(i).cwiseProduct(a.col(k)));
+      if (rows.empty()) continue;
+      RationalVector code = RationalVector::Zero(a.cols());
+      code[i] = 1;
+      code[k] = -a(rows.front(), i) / a(rows.front(), k);
+      if (is_sparse(chain(deep.layers, code), deep.sparsity)) codes.push_back(code);
+      if (static_cast<int>(codes.size()) >= count) return codes;
+    }
+  }
+  return codes;
+}
+
 std::vector<DeepDictionary> deep_families() {
   std::vector<DeepDictionary> families;
   for (const Dictionary& d : {simplex(8), simplex(16), three_bases(), identity_hadamard(16),

@@ -40,6 +40,11 @@ bool is_sparse(const std::vector<RationalVector>& codes, const std::vector<Eigen
 /// families here. Throws std::runtime_error if no draw does.
 RationalVector draw_deep_code(const DeepDictionary& deep, std::mt19937_64& generator);
 
+/// Deepest codes of two atoms that share a row and cancel there, so that x_{J-1} vanishes where both columns
+/// do not: the only kind of code for which the stacked matrix of equation (2) is not zero. At most `count`;
+/// none where no two columns meet or the chain is not as sparse as asked.
+std::vector<RationalVector> cancelling_codes(const DeepDictionary& deep, int count);
+
 /// The instances on which the stability claims are tried, of depth 1, 2 and 3.
 std::vector<DeepDictionary> deep_families();
 

@@ -142,8 +142,7 @@ Perturbation worst_at_deepest_layer(const DeepDictionary& deep, NoiseForm form, 
 
 Perturbation worst_at_input(const DeepDictionary& deep, int steps, std::mt19937_64& generator) {
   if (deep.depth() == 1) return worst_at_deepest_layer(deep, NoiseForm::input, steps, generator);
-  RationalMatrix product = deep.layers[0];
-  for (std::size_t j = 1; j < deep.depth(); ++j) product = multiply(product, deep.layers[j]);
+  const RationalMatrix product = multiply(deep.layers);
   const Eigen::MatrixXd doubles = nearest(product), gram = doubles.transpose() * doubles;
   Perturbation best;
   double least = 0;
@@ -179,15 +178,12 @@ Perturbation random_perturbation(const DeepDictionary& deep, NoiseForm form, std
   if (form == NoiseForm::recursion) {
     for (Rational& entry : p.perturbed[0])
       entry += Rational(static_cast<long>(uniform_below(generator, 9)) - 4, 16);
-  } else if (form == NoiseForm::older) {
-    close_signal(deep, NoiseForm::input, p);
   }
   return p;
 }
 
 Perturbation climb(const DeepDictionary& deep, NoiseForm form, Perturbation start, int steps,
                    std::mt19937_64& generator) {
-  if (form == NoiseForm::input || form == NoiseForm::older) return start;
   // Exact evaluation of short rationals is fast enough, and no proposal is lost to rounding.
   Perturbation best = std::move(start);
   double reached = tightness(deep, measure(deep, best), form, deep.depth());

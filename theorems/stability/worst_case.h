@@ -29,7 +29,8 @@ Perturbation random_perturbation(const DeepDictionary& deep, NoiseForm form, std
 
 /// Hill climbing from the given perturbation: single entries of the perturbed codes are moved or exchanged,
 /// and moves that bring the error at layer J closer to its bound are kept. Sparsity and the form stay as they
-/// are; for Corollary 2.4, whose chains must close, the start is returned unchanged.
+/// are; under the form `recursion` the signal follows, so that the first code meets it exactly. For the forms
+/// `recursion` and `layers`.
 Perturbation climb(const DeepDictionary& deep, NoiseForm form, Perturbation start, int steps,
                    std::mt19937_64& generator);
 
