@@ -6,6 +6,8 @@ find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(tomlplusplus REQUIRED)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
+find_package(PNG REQUIRED)
+find_package(ZLIB REQUIRED)
 find_package(OpenMP REQUIRED COMPONENTS CXX)
 
 # The C libraries below ship no CMake package.
@@ -20,3 +22,4 @@ endfunction()
 dsc_c_library(gmp gmp.h gmp)
 dsc_c_library(flint flint/fmpz_mat.h flint)
 dsc_c_library(glpk glpk.h glpk)
+dsc_c_library(turbojpeg turbojpeg.h turbojpeg)

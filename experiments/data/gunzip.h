@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace dsc {
+
+/// The bytes that a gzip file (RFC 1952) of one member holds: `packed` is the file, `name` its name for
+/// messages. Errors (InputError): more than `limit` bytes unpacked, damaged or truncated data, a checksum
+/// that does not match, bytes after the end. Never holds more than `limit` + 1 bytes.
+std::string gunzip(const std::string& packed, const std::string& name, std::uint64_t limit);
+
+}  // namespace dsc

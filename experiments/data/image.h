@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <vector>
+
+namespace dsc {
+
+/// Eight-bit pixels, planar: the value of channel c at row y and column x is pixels[(c * height + y) * width
+/// + x].
+struct Image {
+  int channels = 0, height = 0, width = 0;
+  std::vector<std::uint8_t> pixels{};
+
+  std::uint8_t at(int c, int y, int x) const {
+    return pixels[(static_cast<std::size_t>(c) * height + y) * width + x];
+  }
+  std::uint8_t& at(int c, int y, int x) {
+    return pixels[(static_cast<std::size_t>(c) * height + y) * width + x];
+  }
+};
+
+enum class Colour { grey, rgb };
+
+/// Decodes a JPEG or PNG file, whichever its first bytes say it is, to one channel or three.
+/// An alpha channel is laid over black; 16 bits a channel are reduced to 8.
+/// Errors (InputError): not a whole file of either format, a file above 64 MiB, a side above 16384 pixels,
+/// more than 64 million pixels.
+Image decode_image(const std::filesystem::path& file, Colour colour);
+
+/// Writes an image of one or three channels as PNG, atomically.
+void write_png(const Image& image, const std::filesystem::path& file);
+
+/// Mean of the source pixels that each target pixel covers, weighted by area; bilinear where the target is
+/// larger. height, width >= 1.
+Image resized(const Image& image, int height, int width);
+
+/// The part of `height` by `width` pixels whose first pixel is (top, left). Errors: std::out_of_range.
+Image cropped(const Image& image, int top, int left, int height, int width);
+
+}  // namespace dsc

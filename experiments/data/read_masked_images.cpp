@@ -1,0 +1,124 @@
+#include <algorithm>
+#include <map>
+
+#include "experiments/data/image.h"
+#include "experiments/data/masked_images.h"
+#include "harness/error.h"
+#include "harness/store/atomic_file.h"
+#include "harness/store/digest.h"
+
+namespace dsc {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::uint64_t kMostBytes = std::uint64_t{8} << 30;
+
+struct Layout {
+  const char *name, *images, *masks;
+};
+constexpr Layout kLayouts[] = {
+    {"DUTS-TR", "DUTS-TR/DUTS-TR-Image", "DUTS-TR/DUTS-TR-Mask"},
+    {"DUTS-TE", "DUTS-TE/DUTS-TE-Image", "DUTS-TE/DUTS-TE-Mask"},
+    {"DUT-OMRON", "DUT-OMRON/DUT-OMRON-image", "DUT-OMRON/pixelwiseGT-new-PNG"},
+    {"ECSSD", "ECSSD/images", "ECSSD/ground_truth_mask"},
+    {"sod-standin/train", "sod-standin/train/images", "sod-standin/train/masks"},
+    {"sod-standin/test", "sod-standin/test/images", "sod-standin/test/masks"},
+    {"sod-standin/shifted", "sod-standin/shifted/images", "sod-standin/shifted/masks"},
+};
+
+/// The images of a folder by name without extension; other files (a Thumbs.db, a list) are passed over.
+std::map<std::string, fs::path> images_in(const fs::path& folder) {
+  std::error_code fault;
+  std::map<std::string, fs::path> files;
+  fs::directory_iterator entries(folder, fault);
+  if (fault) throw InputError(folder.string(), "", "a folder of images", fault.message());
+  for (const fs::directory_entry& entry : entries) {
+    std::string extension = entry.path().extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(),
+                   [](unsigned char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
+    if (extension != ".jpg" && extension != ".jpeg" && extension != ".png") continue;
+    const auto [place, is_new] = files.emplace(entry.path().stem().string(), entry.path());
+    if (!is_new) {
+      throw InputError(folder.string(), "", "one file named " + place->first,
+                       place->second.filename().string() + " and " + entry.path().filename().string());
+    }
+  }
+  if (files.empty()) throw InputError(folder.string(), "", "JPEG or PNG images", "none");
+  return files;
+}
+
+/// Every image has its mask, every mask its image.
+void check_pairs(const std::map<std::string, fs::path>& images, const std::map<std::string, fs::path>& masks,
+                 const MaskedFolders& folders) {
+  for (const auto& [id, file] : images) {
+    if (!masks.contains(id))
+      throw InputError(file.string(), "", "a mask in " + folders.masks.string(), "none");
+  }
+  for (const auto& [id, file] : masks) {
+    if (!images.contains(id))
+      throw InputError(file.string(), "", "an image in " + folders.images.string(), "none");
+  }
+}
+
+Image binary(Image mask) {
+  for (std::uint8_t& value : mask.pixels) value = value >= 128 ? 255 : 0;
+  return mask;
+}
+
+}  // namespace
+
+std::vector<std::string> known_masked_sets() {
+  std::vector<std::string> names;
+  for (const Layout& layout : kLayouts) names.emplace_back(layout.name);
+  return names;
+}
+
+MaskedFolders known_folders(const fs::path& root, const std::string& name) {
+  std::string known;
+  for (const Layout& layout : kLayouts) {
+    if (name == layout.name) return {name, root / layout.images, root / layout.masks};
+    known += (known.empty() ? "" : ", ") + std::string(layout.name);
+  }
+  throw InputError("set of masked images", "", "one of " + known, name);
+}
+
+MaskedImages read_masked_images(const MaskedFolders& folders, int side, std::size_t limit,
+                                const std::function<void(double)>& progress) {
+  std::map<std::string, fs::path> images = images_in(folders.images);
+  const std::map<std::string, fs::path> masks = images_in(folders.masks);
+  check_pairs(images, masks, folders);
+  while (limit > 0 && images.size() > limit) images.erase(std::prev(images.end()));
+
+  const std::uint64_t area = static_cast<std::uint64_t>(side) * side;
+  if (4 * area * images.size() > kMostBytes) {
+    throw InputError(folders.images.string(), "",
+                     "at most " + std::to_string(kMostBytes / (4 * area)) + " images of " +
+                         std::to_string(side) + " x " + std::to_string(side) + " pixels",
+                     std::to_string(images.size()));
+  }
+  MaskedImages set{.name = folders.name, .side = side};
+  set.pixels.reserve(3 * area * images.size());
+  set.masks.reserve(area * images.size());
+  std::string digests;
+  for (const auto& [id, file] : images) {
+    const Image image = decode_image(file, Colour::rgb);
+    const Image mask = decode_image(masks.at(id), Colour::grey);
+    if (mask.height != image.height || mask.width != image.width) {
+      throw InputError(
+          masks.at(id).string(), "",
+          std::to_string(image.width) + " x " + std::to_string(image.height) + " pixels like its image",
+          std::to_string(mask.width) + " x " + std::to_string(mask.height));
+    }
+    const Image small = resized(image, side, side);
+    const Image covered = resized(binary(mask), side, side);
+    set.pixels.insert(set.pixels.end(), small.pixels.begin(), small.pixels.end());
+    for (const std::uint8_t value : covered.pixels) set.masks.push_back(value >= 128 ? 1 : 0);
+    digests += sha256_hex(read_bytes(file)) + sha256_hex(read_bytes(masks.at(id)));
+    set.ids.push_back(id);
+    if (progress) progress(static_cast<double>(set.count()) / static_cast<double>(images.size()));
+  }
+  set.sha256 = sha256_hex(digests);
+  return set;
+}
+
+}  // namespace dsc
