@@ -21,6 +21,24 @@ const struct {
     {"stability_identity", 3, stability_identity},
 };
 
+std::string words(Statement statement) {
+  switch (statement) {
+    case Statement::holds_for_all:
+      return "holds for all signals";
+    case Statement::holds_for_one:
+      return "holds for one signal";
+    case Statement::fails_for_one:
+      return "fails for one signal";
+    case Statement::fact_for_all:
+      return "fact for all signals";
+    case Statement::fact_for_one:
+      return "fact for one signal";
+    case Statement::vacuous:
+      return "vacuous";
+  }
+  throw Rejection("a statement without a name");
+}
+
 }  // namespace
 
 Result check_certificate(std::string_view text) {
@@ -31,11 +49,11 @@ Result check_certificate(std::string_view text) {
     result.kind = certificate["kind"].word(known_kinds());
     certificate["schema"].count(1, 1);
     for (const auto& kind : kinds) {
-      if (kind.name == result.kind) kind.check(certificate.object(kind.keys));
+      if (kind.name == result.kind) result.proves = words(kind.check(certificate.object(kind.keys)));
     }
     result.ok = true;
   } catch (const std::bad_alloc&) {
-    result.reason = "expected a certificate that fits in memory, found one that asks for more";
+    result.reason = "not decided: out of memory";
   } catch (const std::exception& rejection) {
     result.reason = rejection.what();
   }

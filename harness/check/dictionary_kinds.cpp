@@ -31,26 +31,32 @@ Rational l1_norm(const Vector& x) {
 
 }  // namespace
 
-void coherence(const Node& c) {
+Statement coherence(const Node& c) {
   const Coherence mu = mutual_coherence(c["matrix"].matrix().atoms);
   if (c["mu_squared"].number() != mu.squared) c["mu_squared"].reject(mu.squared.str());
   const std::vector<Count> pair = {mu.i, mu.j};
   if (c["pair"].counts(2, 0) != pair) c["pair"].reject(nlohmann::json(pair).dump());
+  return Statement::fact_for_all;
 }
 
-void independence(const Node& c) {
+Statement independence(const Node& c) {
   const Matrix a = c["matrix"].matrix();
   const Count k = c["columns"].count(1, a.atoms.size());
   if (c["method"].word({"dominance", "exhaustive"}) == "exhaustive" || k == 1) {
-    return for_each_subset(a.atoms, a.rows, k, [](const Elimination&) {});
+    for_each_subset(a.atoms, a.rows, k, [](const Elimination&) {});
+    return Statement::holds_for_all;
   }
   const Rational others = k - 1;
   require(others * others * mutual_coherence(a.atoms).squared < 1, "columns: expected (k-1)^2 mu^2 < 1");
+  return Statement::holds_for_all;
 }
 
-void l1_unique(const Node& c) { proven_signs(c["matrix"].matrix(), c); }
+Statement l1_unique(const Node& c) {
+  proven_signs(c["matrix"].matrix(), c);
+  return Statement::holds_for_one;
+}
 
-void l1_recovery(const Node& c) {
+Statement l1_recovery(const Node& c) {
   const Matrix a = c["matrix"].matrix();
   const Count s = c["sparsity"].count(1, std::min<Count>(a.atoms.size(), 64));
   const std::vector<Node> items = c["duals"].list();
@@ -63,9 +69,10 @@ void l1_recovery(const Node& c) {
             "signs: expected " + std::to_string(s) + ", the first of them 1");
     require(seen.insert(signs).second, "duals: expected each sign vector once");
   }
+  return Statement::holds_for_all;
 }
 
-void l1_counterexample(const Node& c) {
+Statement l1_counterexample(const Node& c) {
   const Matrix a = c["matrix"].matrix();
   const Vector code = c["code"].vector(a.atoms.size()), rival = c["rival"].vector(a.atoms.size());
   require(!code.empty() && code != rival, "rival: expected two different vectors, the code not zero");
@@ -80,6 +87,7 @@ void l1_counterexample(const Node& c) {
   for (const Vector& atom : a.atoms) {
     require(!equal_norms || dot(atom, atom) == dot(a.atoms[0], a.atoms[0]), "columns: expected equal norms");
   }
+  return Statement::fails_for_one;
 }
 
 }  // namespace dsc::check

@@ -1,6 +1,10 @@
+#include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -13,27 +17,26 @@ namespace fs = std::filesystem;
 
 constexpr char usage[] = R"(usage: dsc-check CERTIFICATE|FOLDER…
 Checks certificates again, exactly, from their text alone. A folder stands for every *.json below it.
-Prints "ok  KIND  PATH" or "REJECTED  KIND  PATH: reason" for each.
+Prints "ok  KIND, WHAT IT PROVES  PATH" or "REJECTED  KIND  PATH: reason" for each.
 Exit status: 0 all hold; 1 one is rejected; 2 bad usage, a file that cannot be read, or none found.
 
   dsc-check results/quick/claims
   dsc-check my-dictionary.json
 )";
 
-void* or_throw(void* block) { return block == nullptr ? throw std::bad_alloc() : block; }
-void* allocate(std::size_t size) { return or_throw(std::malloc(size)); }
-void* reallocate(void* block, std::size_t, std::size_t size) { return or_throw(std::realloc(block, size)); }
+constexpr int out_of_memory = 3;  // an exit status of the process that decides one certificate
 
-/// At most 4 GiB in all, or what the shell allows, since a short text can ask for any amount; GMP throws
-/// where it would abort.
-void bound_memory() {
-#ifndef __SANITIZE_ADDRESS__  // which reserves more than that by itself
-  rlimit bound{};
-  getrlimit(RLIMIT_AS, &bound);
-  bound.rlim_cur = std::min(bound.rlim_cur, rlim_t{4} << 30);
-  setrlimit(RLIMIT_AS, &bound);
-#endif
-  mp_set_memory_functions(allocate, reallocate, nullptr);
+// No exception may pass through GMP, which is C.
+void* or_end(void* block) { return block == nullptr ? _exit(out_of_memory), nullptr : block; }
+void* allocate(std::size_t size) { return or_end(std::malloc(size)); }
+void* reallocate(void* block, std::size_t, std::size_t size) { return or_end(std::realloc(block, size)); }
+
+/// At most so much, or what the shell allows, since a short text can ask for any amount of memory and time.
+void bound(decltype(RLIMIT_AS) resource, rlim_t most) {
+  rlimit limit{};
+  getrlimit(resource, &limit);
+  limit.rlim_cur = std::min(limit.rlim_cur, most);
+  setrlimit(resource, &limit);
 }
 
 std::vector<fs::path> certificates_at(const fs::path& place) {
@@ -49,13 +52,56 @@ std::vector<fs::path> certificates_at(const fs::path& place) {
 }
 
 /// The text, or its beginning where it is too long for a certificate.
-std::string_view read_text(const fs::path& path) {
-  static std::string buffer(dsc::certificate::largest_text + 1, '\0');
+std::string read_text(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
-  file.read(buffer.data(), std::ssize(buffer));
+  std::string text;
+  for (char block[1 << 16]; text.size() <= dsc::certificate::largest_text && file;) {
+    file.read(block, sizeof block);
+    text.append(block, static_cast<std::size_t>(file.gcount()));
+  }
   if (!file.is_open() || file.bad())
     throw std::runtime_error(path.string() + ": expected a file that can be read");
-  return {buffer.data(), static_cast<std::size_t>(file.gcount())};
+  return text;
+}
+
+/// Prints the line for one certificate; its exit status.
+int decide(const fs::path& path) {
+  const auto result = dsc::check::check_certificate(read_text(path));
+  std::cout << (result.ok ? "ok  " : "REJECTED  ") << result.kind << (result.ok ? ", " : "") << result.proves
+            << "  " << path.string() << (result.ok ? "" : ": ") << result.reason << std::endl;
+  return result.ok ? 0 : 1;
+}
+
+/// Decides in a process of its own, so that whatever a text does to it, the rest is still checked.
+int decide_apart(const fs::path& path) {
+  const pid_t parent = getpid(), child = fork();
+  if (child < 0) throw std::runtime_error(path.string() + ": expected room for one more process");
+  if (child == 0) try {
+      prctl(PR_SET_PDEATHSIG, SIGKILL);
+      if (getppid() != parent) _exit(2);
+#ifndef __SANITIZE_ADDRESS__  // which reserves more than that by itself
+      bound(RLIMIT_AS, rlim_t{4} << 30);
+#endif
+      bound(RLIMIT_CPU, 600);
+      mp_set_memory_functions(allocate, reallocate, nullptr);
+      _exit(decide(path));
+    } catch (const std::bad_alloc&) {
+      _exit(out_of_memory);
+    } catch (const std::exception& error) {
+      std::cerr << "dsc-check: " << error.what() << std::endl;
+      _exit(2);
+    }
+  int end = 0;
+  while (waitpid(child, &end, 0) < 0) {
+  }
+  if (WIFEXITED(end) && WEXITSTATUS(end) <= 2) return WEXITSTATUS(end);
+  const bool time = WIFSIGNALED(end) && WTERMSIG(end) == SIGXCPU;
+  std::cout << "REJECTED  ?  " << path.string() << ": not decided: "
+            << (WIFEXITED(end) ? "out of memory"
+                : time         ? "out of time"
+                               : "ended by signal " + std::to_string(WTERMSIG(end)))
+            << std::endl;
+  return 1;
 }
 
 }  // namespace
@@ -65,14 +111,10 @@ int main(int count, char** arguments) {
   if (count == 2 && places[0] == "--help") return std::cout << usage, 0;
   if (count == 2 && places[0] == "--version") return std::cout << "dsc-check " DSC_VERSION ", grammar 1\n", 0;
   if (places.empty() || places[0].starts_with('-')) return std::cerr << usage, 2;
-  bound_memory();
   int status = 0;
   for (const std::string& place : places) try {
       for (const fs::path& path : certificates_at(place)) {
-        const auto result = dsc::check::check_certificate(read_text(path));
-        std::cout << (result.ok ? "ok  " : "REJECTED  ") << result.kind << "  " << path.string()
-                  << (result.ok ? "" : ": ") << result.reason << std::endl;
-        status = std::max(status, result.ok ? 0 : 1);
+        status = std::max(status, decide_apart(path));
       }
     } catch (const std::exception& error) {
       std::cerr << "dsc-check: " << error.what() << '\n';

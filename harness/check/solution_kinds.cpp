@@ -72,7 +72,7 @@ struct Stack {
 
 }  // namespace
 
-void two_solutions(const Node& c) {
+Statement two_solutions(const Node& c) {
   const std::vector<Matrix> layers = c["layers"].layers();
   const std::vector<Count> sparsity = c["sparsity"].counts(layers.size(), 1);
   const Vector signal = c["signal"].vector(layers[0].rows);
@@ -92,9 +92,11 @@ void two_solutions(const Node& c) {
     const Rational load = coherence_load(sparsity[j], mutual_coherence(layers[j].atoms).squared);
     require(load <= 1, "hypothesis: expected (2s-1)^2 mu^2 <= 1 at layer " + std::to_string(j + 1));
   }
+  // At equality it also shows, for the theorem, that its bound is sharp.
+  return equality ? Statement::fact_for_one : Statement::fails_for_one;
 }
 
-void solutions(const Node& c) {
+Statement solutions(const Node& c) {
   const std::vector<Matrix> layers = c["layers"].layers();
   const std::vector<Count> sparsity = c["sparsity"].counts(layers.size(), 1);
   std::set<Vector> found = {c["signal"].vector(layers[0].rows)};
@@ -102,9 +104,10 @@ void solutions(const Node& c) {
   require(found == std::set<Vector>{c["code"].vector(layers.back().atoms.size())},
           "code: expected the only solution, found " + std::to_string(found.size()) +
               " solutions, or another code");
+  return Statement::holds_for_one;
 }
 
-void known_support(const Node& c) {
+Statement known_support(const Node& c) {
   const std::vector<Matrix> layers = c["layers"].layers(2);
   const Vector code = c["code"].vector(layers.back().atoms.size());
   Supports supports;
@@ -125,9 +128,10 @@ void known_support(const Node& c) {
   const bool holds = c["conclusion"].word({"holds", "fails"}) == "holds";
   require(vanishes == holds, std::string("conclusion: F x is ") + (vanishes ? "zero" : "not zero"));
   require(!holds || supports == chain_supports(layers, code), "supports: expected those of the chain");
+  return holds ? Statement::holds_for_one : Statement::fails_for_one;
 }
 
-void stacked_stability(const Node& c) {
+Statement stacked_stability(const Node& c) {
   const std::vector<Matrix> layers = c["layers"].layers(2);
   const Vector code = c["code"].vector(layers.back().atoms.size());
   const Vector z = minus(code, c["perturbed"].vector(layers.back().atoms.size()));
@@ -148,6 +152,8 @@ void stacked_stability(const Node& c) {
   const bool holds = excess <= 0 || excess * excess <= left * left * load;
   const std::string conclusion = smallest == 0 || load >= 1 ? "vacuous" : holds ? "holds" : "fails";
   c["conclusion"].word({conclusion});
+  return conclusion == "vacuous" ? Statement::vacuous
+                                 : (holds ? Statement::holds_for_one : Statement::fails_for_one);
 }
 
 }  // namespace dsc::check

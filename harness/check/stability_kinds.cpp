@@ -27,7 +27,7 @@ Rational restated(const Node& stated, const Rational& unit, const Vector& differ
 
 }  // namespace
 
-void stability(const Node& c) {
+Statement stability(const Node& c) {
   const std::vector<Matrix> layers = c["layers"].layers();
   const Count depth = layers.size();
   const std::vector<Count> sparsity = c["sparsity"].counts(depth, 1);
@@ -73,9 +73,10 @@ void stability(const Node& c) {
     const bool decided = holds ? error <= bound[0] : j + 1 < depth || error > bound[1];
     require(decided, "conclusion: not so, or not decided, at layer " + std::to_string(j + 1));
   }
+  return holds ? Statement::holds_for_one : Statement::fails_for_one;
 }
 
-void stability_identity(const Node& c) {
+Statement stability_identity(const Node& c) {
   // Terms e_k times the product of a set of roots, with their coefficients.
   using Polynomial = std::map<std::pair<Count, Count>, Integer>;
   const Count most = c["depth"].count(1, 12);
@@ -91,6 +92,7 @@ void stability_identity(const Node& c) {
     }
     require(recursion == sums, "depth: the two forms differ at " + std::to_string(depth));
   }
+  return Statement::holds_for_all;
 }
 
 }  // namespace dsc::check

@@ -17,8 +17,8 @@ namespace dsc {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::size_t kFilesAtOnce = 256;  // keeps the argument list far below the system's limit
-constexpr std::size_t kKeptOutput = 2000;  // a complaint is one line; the rest is read and dropped
+constexpr std::size_t kFilesAtOnce = 256;       // keeps the argument list far below the system's limit
+constexpr std::size_t kKeptOutput = 4'000'000;  // a line for each file; the rest is read and dropped
 constexpr int kCannotStart = 127;
 
 [[noreturn]] void fail(const std::string& action) {
@@ -57,9 +57,24 @@ int exit_status(pid_t child) {
 }
 
 struct Answer {
-  bool accepted = false;
+  std::vector<Proven> proven;  ///< one for each file; empty unless all of them are accepted
   std::string output;
 };
+
+/// From "ok  KIND, WORDS  PATH" for each file in turn. A path may hold any character.
+std::vector<Proven> read_lines(std::string_view output, const std::vector<fs::path>& files) {
+  std::vector<Proven> proven;
+  for (const fs::path& file : files) {
+    const std::size_t words = output.find(", ") + 2, after = output.find("  ", words);
+    const std::string rest = "  " + file.string() + "\n";
+    const auto read = read_proven(output.substr(std::min(words, output.size()), after - words));
+    if (!output.starts_with("ok  ") || !read || !output.substr(after).starts_with(rest))
+      throw std::runtime_error("cannot read the answer of dsc-check: " + std::string(output.substr(0, 200)));
+    proven.push_back(*read);
+    output.remove_prefix(after + rest.size());
+  }
+  return proven;
+}
 
 Answer ask(const fs::path& checker, const std::vector<fs::path>& files) {
   std::vector<std::string> words{checker.string()};
@@ -83,7 +98,7 @@ Answer ask(const fs::path& checker, const std::vector<fs::path>& files) {
   close(ends[0]);
   const int status = exit_status(child);
   if (status == kCannotStart) throw std::runtime_error("cannot start " + checker.string());
-  answer.accepted = status == 0;
+  if (status == 0) answer.proven = read_lines(answer.output, files);
   return answer;
 }
 
@@ -95,14 +110,14 @@ CheckReport run_checker(const fs::path& checker, const std::vector<fs::path>& fi
     const auto first = files.begin() + static_cast<std::ptrdiff_t>(begin);
     const auto last =
         files.begin() + static_cast<std::ptrdiff_t>(std::min(files.size(), begin + kFilesAtOnce));
-    if (ask(checker, {first, last}).accepted) {
-      report.accepted.insert(report.accepted.end(), last - first, true);
-      continue;
-    }
+    const Answer all = ask(checker, {first, last});
+    report.proven.insert(report.proven.end(), all.proven.begin(), all.proven.end());
+    if (!all.proven.empty()) continue;
     for (auto file = first; file != last; ++file) {
       const Answer answer = ask(checker, {*file});
-      report.accepted.push_back(answer.accepted);
-      if (!answer.accepted && report.complaint.empty()) report.complaint = answer.output;
+      const bool accepted = !answer.proven.empty();
+      report.proven.push_back(accepted ? std::optional(answer.proven[0]) : std::nullopt);
+      if (!accepted && report.complaint.empty()) report.complaint = answer.output;
     }
   }
   return report;

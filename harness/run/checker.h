@@ -1,15 +1,18 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "harness/run/proven.h"
 
 namespace dsc {
 
 /// What dsc-check said of some certificates.
 struct CheckReport {
-  std::vector<bool> accepted;  ///< one for each file
-  std::string complaint;       ///< what it printed for the first file it does not accept
+  std::vector<std::optional<Proven>> proven;  ///< one for each file; none where it is not accepted
+  std::string complaint;                      ///< what it printed for the first file it does not accept
 };
 
 /// Runs the checker, a program of its own, on the files. It dies with this process. Throws std::runtime_error

@@ -58,7 +58,8 @@ Findings compute(const PlannedCell& planned, const Progress& progress) {
   return findings;
 }
 
-/// Asks the checker once for each file, not once for each item of evidence that shares it.
+/// Asks the checker once for each file, not once for each item of evidence that shares it. Evidence that says
+/// more than its certificate proves is the claim's error.
 void check_certificates(const Workplace& workplace, Findings& findings) {
   std::vector<std::string> names;
   names.reserve(findings.certificates.size());
@@ -68,14 +69,24 @@ void check_certificates(const Workplace& workplace, Findings& findings) {
   std::vector<std::filesystem::path> files;
   for (const std::string& name : names) files.push_back(workplace.setting.folder.root / name);
   const CheckReport report = run_checker(workplace.checker, files);
-  for (StoredCertificate& certificate : findings.certificates) {
+  std::string fault;
+  for (std::size_t i = 0; i < findings.certificates.size(); ++i) {
+    StoredCertificate& certificate = findings.certificates[i];
     const auto at = std::lower_bound(names.begin(), names.end(), certificate.file) - names.begin();
-    certificate.accepted = report.accepted.at(static_cast<std::size_t>(at));
-    if (!certificate.accepted && findings.state == State::completed) {
-      findings.state = State::failed;
-      findings.message = one_line("dsc-check does not accept every certificate: " + report.complaint);
+    const std::optional<Proven> proven = report.proven.at(static_cast<std::size_t>(at));
+    certificate.accepted = proven.has_value();
+    if (!fault.empty()) continue;
+    const Evidence& item = findings.outcome.evidence().at(i);
+    if (!proven) {
+      fault = "dsc-check does not accept every certificate: " + report.complaint;
+    } else if (!bears(*proven, item)) {
+      fault = fmt::format("evidence {} ({}{}) says more than its certificate proves: {}", i + 1,
+                          to_string(item.scope), item.violated ? ", violated" : "", certificate.file);
     }
   }
+  if (fault.empty()) return;
+  findings.state = State::failed;
+  findings.message = one_line(fault);
 }
 
 void store_evidence(const PlannedCell& planned, const Workplace& workplace, Findings& findings, Cost& cost) {

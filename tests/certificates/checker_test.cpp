@@ -41,6 +41,7 @@ TEST_P(Sample, IsAccepted) {
   EXPECT_TRUE(result.ok) << result.reason;
   EXPECT_EQ(result.kind, GetParam().substr(0, GetParam().find('-')));
   EXPECT_EQ(result.reason, "");
+  EXPECT_NE(result.proves, "");
 }
 
 INSTANTIATE_TEST_SUITE_P(, Sample, testing::ValuesIn(sample_names()), [](const auto& name) {
@@ -201,6 +202,40 @@ TEST(Limits, NumbersCannotGrowWithoutEndInAProduct) {
                         R"({"rows":1,"atoms":[[[0,"1"]]]}]},"columns":1,"method":"dominance"})");
   EXPECT_FALSE(endless.ok);
   EXPECT_NE(endless.reason.find("2 to 64 matrices"), std::string::npos) << endless.reason;
+}
+
+struct Proof {
+  const char *name, *words;
+};
+
+class Proves : public testing::TestWithParam<Proof> {};
+
+TEST_P(Proves, ThisMuchAndNoMore) {
+  EXPECT_EQ(check_certificate(sample(GetParam().name)).proves, GetParam().words) << GetParam().name;
+}
+
+INSTANTIATE_TEST_SUITE_P(, Proves,
+                         testing::Values(Proof{"coherence-simplex", "fact for all signals"},
+                                         Proof{"independence-dominance", "holds for all signals"},
+                                         Proof{"independence-exhaustive", "holds for all signals"},
+                                         Proof{"two_solutions-identity-hadamard", "fails for one signal"},
+                                         Proof{"two_solutions-simplex", "fact for one signal"},
+                                         Proof{"solutions-two-layers", "holds for one signal"},
+                                         Proof{"known_support-cancelling", "holds for one signal"},
+                                         Proof{"known_support-wrong-supports", "fails for one signal"},
+                                         Proof{"stacked_stability-features", "vacuous"},
+                                         Proof{"stacked_stability-small-columns", "fails for one signal"},
+                                         Proof{"stacked_stability-small-columns-measured",
+                                               "holds for one signal"},
+                                         Proof{"l1_unique-simplex", "holds for one signal"},
+                                         Proof{"l1_recovery-simplex", "holds for all signals"},
+                                         Proof{"l1_counterexample-simplex", "fails for one signal"},
+                                         Proof{"stability-sharp-input", "holds for one signal"},
+                                         Proof{"stability-sharp-input-scaled", "fails for one signal"},
+                                         Proof{"stability_identity-depth-3", "holds for all signals"}));
+
+TEST(Verdict, ProvesNothingWhereRejected) {
+  EXPECT_EQ(check_certificate(altered("l1_unique-simplex", "1/3", "1/4")).proves, "");
 }
 
 TEST(Verdict, KindIsNeverTakenFromAStranger) {

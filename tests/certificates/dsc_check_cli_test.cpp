@@ -51,7 +51,7 @@ TEST_F(DscCheck, OneLineForATrueCertificate) {
   const std::string path = write("good.json", good);
   const Answer answer = dsc_check(path);
   EXPECT_EQ(answer.status, 0);
-  EXPECT_EQ(answer.out, "ok  stability_identity  " + path + "\n");
+  EXPECT_EQ(answer.out, "ok  stability_identity, holds for all signals  " + path + "\n");
 }
 
 TEST_F(DscCheck, OneLineWithTheReasonForAFalseOne) {
@@ -85,7 +85,7 @@ TEST_F(DscCheck, AMissingFileIsAnErrorAndTheRestIsStillChecked) {
   const Answer answer = dsc_check((folder / "missing.json").string() + " " + path);
   EXPECT_EQ(answer.status, 2);
   EXPECT_NE(answer.out.find("missing.json"), std::string::npos);
-  EXPECT_NE(answer.out.find("ok  stability_identity  " + path), std::string::npos);
+  EXPECT_NE(answer.out.find("ok  stability_identity, holds for all signals  " + path), std::string::npos);
 }
 
 TEST_F(DscCheck, ADanglingLinkInAFolderIsAnError) {
@@ -126,14 +126,38 @@ TEST_F(DscCheck, ATextThatAsksForTooMuchMemoryIsRejectedAndTheNextOneChecked) {
     column += (i == 0 ? "[" : ",[") + std::to_string(i) + ",\"0x1p+100000\"]";
     row += i == 0 ? R"([[0,"1"]])" : R"(,[[0,"1"]])";
   }
-  write("hostile.json", R"({"schema":1,"kind":"independence","matrix":{"product":[{"rows":800,"atoms":[[)" +
-                            column + R"(]]},{"rows":1,"atoms":[)" + row +
-                            R"(]}]},"columns":1,"method":"dominance"})");
+  const std::string hostile =
+      write("hostile.json",
+            R"({"schema":1,"kind":"independence","matrix":{"product":[{"rows":800,"atoms":[[)" + column +
+                R"(]]},{"rows":1,"atoms":[)" + row + R"(]}]},"columns":1,"method":"dominance"})");
   const std::string path = write("next.json", good);
-  const Answer answer = dsc_check(folder.string(), "ulimit -v 1000000; ");
+  // Memory may end within GMP, which is C, or outside it; both end this one certificate.
+  for (int kilobytes = 20'000; kilobytes <= 200'000; kilobytes += 9'000) {
+    const Answer answer = dsc_check(folder.string(), "ulimit -v " + std::to_string(kilobytes) + "; ");
+    EXPECT_EQ(answer.status, 1) << kilobytes << answer.out;
+    EXPECT_NE(answer.out.find("REJECTED  "), std::string::npos) << kilobytes << answer.out;
+    EXPECT_NE(answer.out.find("  " + hostile + ": not decided: out of memory\n"), std::string::npos)
+        << kilobytes << answer.out;
+    EXPECT_NE(answer.out.find("ok  stability_identity, holds for all signals  " + path), std::string::npos)
+        << kilobytes << answer.out;
+  }
+}
+
+TEST_F(DscCheck, ATextThatAsksForTooMuchTimeIsRejectedAndTheNextOneChecked) {
+  std::string atom, atoms, factors;
+  for (int i = 0; i < 64; ++i) atom += (i == 0 ? "[" : ",[") + std::to_string(i) + ",\"0x1p-90000\"]";
+  for (int j = 0; j < 64; ++j) atoms += (j == 0 ? "[" : ",[") + atom + "]";
+  for (int k = 0; k < 64; ++k) factors += (k == 0 ? "" : ",") + (R"({"rows":64,"atoms":[)" + atoms + "]}");
+  const std::string hostile =
+      write("hostile.json", R"({"schema":1,"kind":"independence","matrix":{"product":[)" + factors +
+                                R"(]},"columns":1,"method":"dominance"})");
+  const std::string path = write("next.json", good);
+  const Answer answer = dsc_check(folder.string(), "ulimit -S -t 1; ");
   EXPECT_EQ(answer.status, 1) << answer.out;
-  EXPECT_NE(answer.out.find("memory"), std::string::npos) << answer.out;
-  EXPECT_NE(answer.out.find("ok  stability_identity  " + path), std::string::npos) << answer.out;
+  EXPECT_NE(answer.out.find("REJECTED  ?  " + hostile + ": not decided: out of time\n"), std::string::npos)
+      << answer.out;
+  EXPECT_NE(answer.out.find("ok  stability_identity, holds for all signals  " + path), std::string::npos)
+      << answer.out;
 }
 
 }  // namespace

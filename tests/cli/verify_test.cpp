@@ -75,6 +75,12 @@ TEST_F(Verify, ACellThatFailsIsStatusThreeWithItsReason) {
       {"X.throws", "no such instance"},
       {"X.crashes", "killed by signal 11"},
       {"X.bare", "evidence 1 has no certificate"},
+      {"X.contrary",
+       "evidence 1 (all signals, violated) says more than its certificate proves: "
+       "certificates/X.contrary/check-001"},
+      {"X.beyond",
+       "evidence 1 (all signals) says more than its certificate proves: "
+       "certificates/X.beyond/check-001.json"},
       {"X.rejected", "dsc-check does not accept every certificate: REJECTED"}};
   for (const auto& [id, reason] : failures) {
     const Ended ended = verify({id + "/check"});

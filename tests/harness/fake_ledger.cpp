@@ -39,9 +39,17 @@ Evidence evidence(const std::string& text, bool violated = false) {
   return item;
 }
 
+/// One signal with two codes of one nonzero: fails for one signal.
+const char* const kTwoCodes =
+    R"({"schema":1,"kind":"two_solutions","layers":[{"rows":1,"atoms":[[[0,"1"]],[[0,"1"]]]}],"sparsity":[1],)"
+    R"("signal":{"size":1,"entries":[[0,"1"]]},"codes":[{"size":2,"entries":[[0,"1"]]},)"
+    R"({"size":2,"entries":[[1,"1"]]}],"hypothesis":"none"})";
+
 Outcome refuted(const Effort&, const Progress&) {
   Outcome outcome;
-  outcome.add(evidence(certificate(1), true));
+  Evidence item = evidence(kTwoCodes, true);
+  item.scope = Scope::one_signal;
+  outcome.add(item);
   return outcome;
 }
 
@@ -111,6 +119,13 @@ void register_all() {
       [](const Effort&, const Progress&) { return certify(certificate(3)); }));
   const dsc::Registration rejected(
       claim("X.rejected", [](const Effort&, const Progress&) { return certify(certificate(99)); }));
+  const dsc::Registration contrary(claim("X.contrary", [](const Effort&, const Progress&) {
+    Outcome outcome;
+    outcome.add(evidence(certificate(3), true));
+    return outcome;
+  }));
+  const dsc::Registration beyond(
+      claim("X.beyond", [](const Effort&, const Progress&) { return certify(kTwoCodes); }));
   const dsc::Registration bare(claim("X.bare", [](const Effort&, const Progress&) { return certify(""); }));
   const dsc::Registration empty(claim("X.empty", [](const Effort&, const Progress&) { return Outcome(); }));
   const dsc::Registration throws(claim("X.throws", [](const Effort&, const Progress&) -> Outcome {
