@@ -1,0 +1,34 @@
+#pragma once
+
+#include <vector>
+
+namespace dsc {
+
+/// The mean of a sample, its standard deviation (n - 1), and the confidence interval of the mean by Student's
+/// t.
+struct MeanInterval {
+  int n = 0;
+  double mean = 0, deviation = 0, lower = 0, upper = 0;
+};
+/// Throws std::invalid_argument unless n >= 2, all values are finite, and 0 < confidence < 1.
+MeanInterval mean_interval(const std::vector<double>& sample, double confidence = 0.95);
+
+/// What n pairs say about a difference: the differences b_i - a_i, their mean with its interval, and the
+/// two-sided p value of the paired t test of the hypothesis that the mean difference is zero (Student 1908).
+/// With equal differences the test has no spread to judge by: p is 1 if they are 0 and 0 else.
+struct PairedDifference {
+  MeanInterval difference{};
+  double p = 1;
+  /// Cohen's d of the differences, mean / deviation; 0 where the deviation is 0.
+  double effect = 0;
+  bool distinguishable(double level = 0.05) const { return p < level; }
+};
+/// Throws std::invalid_argument as above, or where the sizes differ.
+PairedDifference paired_difference(const std::vector<double>& a, const std::vector<double>& b,
+                                   double confidence = 0.95);
+
+/// Holm's step-down adjustment of p values for testing them all (Holm 1979): p_(i) becomes max_{j <= i}
+/// min(1, (n - j + 1) p_(j)), in the order given.
+std::vector<double> holm_adjusted(const std::vector<double>& p);
+
+}  // namespace dsc
