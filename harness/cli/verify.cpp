@@ -11,7 +11,7 @@
 #include "harness/cli/versions.h"
 #include "harness/error.h"
 #include "harness/run/checker.h"
-#include "harness/run/scheduler.h"
+#include "harness/run/run_plan.h"
 
 namespace dsc {
 namespace fs = std::filesystem;

@@ -1,23 +1,42 @@
 #pragma once
 
+#include <chrono>
+#include <functional>
+#include <string>
 #include <vector>
 
-#include "harness/run/run_cell.h"
+#include "harness/run/child_process.h"
 #include "harness/run/view.h"
+#include "harness/store/provenance.h"
+#include "harness/store/record.h"
 
 namespace dsc {
 
-struct RunResult {
-  std::vector<CellReport>
-      reports;  ///< of every planned cell that is not another shard's, in the plan's order
-  int up_to_date = 0;
-  bool interrupted = false;
+/// How a job's process came to its end.
+struct JobEnd {
+  bool orderly = true;  ///< it ended by itself with status 0; what it left tells the rest
+  State loss = State::failed;
+  std::string message{};  ///< why it is lost, where it is
+  Cost cost{};            ///< as seen from outside
 };
 
-/// Runs what the plan says, at most `jobs` cells at once, each in a process of its own that gets its share of
-/// the processors and is killed at the profile's time limit. SIGINT, SIGTERM and SIGHUP stop it: cells that
-/// are writing finish, the others are killed and leave nothing; a second signal kills all. This process stays
-/// single-threaded.
-RunResult run_plan(const std::vector<PlannedCell>& plan, Workplace workplace, int jobs, const Screen& screen);
+/// One piece of work, done in a process of its own.
+struct Job {
+  std::string name{};
+  bool slow = false;              ///< starts before the others, so that no long job is left for the end
+  double time_limit_seconds = 0;  ///< then it is killed
+  std::function<void(Messenger&)> work{};  ///< in the child
+  std::function<FinishedLine(const JobEnd&)>
+      settle{};  ///< here, once the child has ended: stores a loss, says what came of it
+};
+
+/// Runs the jobs, at most `at_once` of them, each with `threads` OpenMP threads. SIGINT, SIGTERM and SIGHUP
+/// stop it: jobs that are storing finish, the others are killed and not settled; a second signal kills all.
+/// Returns whether it was interrupted. This process stays single-threaded.
+bool run_jobs(const std::vector<Job>& jobs, int at_once, int threads, const Screen& screen);
+
+/// OpenMP threads for each of `at_once` jobs on `cores` processors; what the user set (OMP_NUM_THREADS)
+/// stands.
+int threads_of_each(int cores, int at_once);
 
 }  // namespace dsc

@@ -5,8 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "harness/run/plan.h"
-
 namespace dsc {
 
 /// Where people read: a terminal gets colours (unless NO_COLOR is set to something) and a bar, anything else
@@ -19,43 +17,38 @@ struct Screen {
   static Screen of(std::FILE* out);
 };
 
-/// What became of one cell, read back from its record.
-struct CellReport {
-  std::string cell;
-  std::string state;    ///< "completed", "failed", "timed_out", or "missing"
-  std::string verdict;  ///< the headline, empty unless completed
-  std::string wanted;   ///< the verdict expected
-  std::string message;
-  bool as_expected = false;
-  int certificates = 0;
+/// How a finished job reads.
+enum class Tone { good, bad, incomplete };
+struct FinishedLine {
+  std::string name{};
+  std::string text{};    ///< what came of it: "certified as expected"
+  std::string detail{};  ///< "12 certificates"
+  Tone tone = Tone::good;
   double seconds = 0;
 };
 
-/// Reads the record of a cell; a record of other inputs counts as missing.
-CellReport report_on(const PlannedCell& planned, const ProfileFolder& folder);
+/// `text` in the colour of the tone, where the screen has colours.
+std::string painted(const Screen& screen, Tone tone, const std::string& text);
 
-/// "certified as expected", "refuted, expected certified", "failed: …"
-std::string describe(const CellReport& report);
+/// "12.3 s", "4 min 05 s", "1 h 20 min"
+std::string duration(double seconds);
 
 /// The progress of a run.
 class View {
  public:
-  View(const Screen& screen, int cells) : screen_(screen), cells_(cells) {}
+  View(const Screen& screen, int jobs) : screen_(screen), jobs_(jobs) {}
 
-  /// A line of the bar: the running cells and the work they have done, as shares of one cell each.
+  /// A line of the bar: the running jobs and the work they have done, as shares of one job each.
   void tick(const std::vector<std::string>& running, double share_of_running);
-  void finished(const CellReport& report);
+  void finished(const FinishedLine& line);
   /// Takes the bar away.
   void clear();
 
  private:
   Screen screen_;
-  int cells_;
+  int jobs_;
   int done_ = 0;
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
-
-/// The table at the end, and one line that counts.
-void print_summary(const Screen& screen, const std::vector<CellReport>& reports, int up_to_date);
 
 }  // namespace dsc
