@@ -1,0 +1,74 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "harness/claim.h"
+
+/// What an experiment is: a question, the cells that answer it, and what their results say. An experiment's file trains nothing: a cell
+/// is computed by the program dsc-cell, in a process of its own, from the cell's parameters alone.
+namespace dsc {
+
+/// The unit of work and of storage.
+struct ExperimentCell {
+  std::string experiment{};  ///< id of the experiment
+  std::string name{};        ///< a file name, unique in the experiment: "cifar-10-lenet5-relu-l1-seed1"
+  std::string work{};        ///< which work of dsc-cell: "classify", "segment", "unroll"
+  std::vector<std::string> data{};         ///< names of the sets it reads (experiments/data/named_sets.h)
+  nlohmann::ordered_json parameters{};     ///< everything else that changes its result, seed included
+  double weight = 1;  ///< expected cost relative to the other cells: the longest start first
+};
+
+/// A cell's result as it was stored.
+struct ExperimentResult {
+  std::string file{};  ///< below the results folder
+  std::string name{};
+  nlohmann::ordered_json parameters{};
+  nlohmann::ordered_json result{};  ///< what the work returned
+  std::vector<std::string> notes{};  ///< of the sets it read
+  double seconds = 0;
+};
+
+/// A picture that is part of a report: pixels, not a plot.
+struct Picture {
+  std::string name{};     ///< file stem, unique in the experiment
+  std::string caption{};
+  std::filesystem::path source{};  ///< PNG file beside the results
+};
+
+/// What the results of an experiment say, in the order in which it is read.
+struct ExperimentFindings {
+  std::string answer{};  ///< what the data support, a few plain sentences; says so where results are missing
+  std::vector<Table> tables{};
+  std::vector<Figure> figures{};
+  std::vector<Picture> pictures{};
+};
+
+/// The part of a profile that speaks of one experiment; see experiments/run/profile_table.h.
+class ProfileTable;
+
+struct Experiment {
+  std::string id{};  ///< "classification"
+  int position = 0;  ///< in the report
+  std::string title{};
+  std::string source{};    ///< the paper's tables and figures
+  std::string question{};  ///< in our words
+  std::string paper{};     ///< what the paper reports, in our words and its numbers
+  /// The cells that a profile asks for. Throws InputError with file and line where the table is wrong.
+  std::function<std::vector<ExperimentCell>(const ProfileTable&)> cells{};
+  /// What the results say; a pure function, called with at least one result, those there are.
+  std::function<ExperimentFindings(const std::vector<ExperimentResult>&)> findings{};
+};
+
+/// All experiments in the order of the report.
+const std::vector<Experiment>& registered_experiments();
+
+/// Registers an experiment; one such object, at the end of its file.
+struct ExperimentRegistration {
+  explicit ExperimentRegistration(Experiment experiment);
+};
+
+}  // namespace dsc
