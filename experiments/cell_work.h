@@ -16,7 +16,8 @@ struct CellContext {
   std::filesystem::path pictures{}; ///< path stem for PNG files that belong to the result (append "-name.png")
   std::string device = "cpu";
   int threads = 1;
-  std::function<void(double)> progress{};  ///< share of the work done
+  std::function<void(double)> progress{};  ///< share of the work done; never empty
+  std::function<bool()> stop{};  ///< whether to keep what is needed to go on later, and throw; never empty
 };
 
 /// Does the work and returns its result (finite numbers, texts, lists, objects). Throws on failure: nothing is stored then

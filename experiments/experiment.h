@@ -34,7 +34,13 @@ struct ExperimentResult {
 
 /// A picture that is part of a report: pixels, not a plot.
 struct Picture {
-  std::string name{};     ///< file stem, unique in the experiment
+  std::string name{};  ///< file stem, unique in the experiment
+  std::string caption{};
+  /// PNG files below the results folder, of one height, shown side by side from left to right. A cell's own lie beside
+  /// its result: "quick/experiments/segmentation/CELL.json" has "quick/experiments/segmentation/CELL-NAME.png".
+  std::vector<std::filesystem::path> sources{};
+};
+    ///< file stem, unique in the experiment
   std::string caption{};
   std::filesystem::path source{};  ///< PNG file beside the results
 };
