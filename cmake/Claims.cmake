@@ -3,7 +3,7 @@
 # claim file itself with what its folder shares.
 function(dsc_claim_digests target)
   set(shared_globs theorems/exact/* theorems/dictionaries/* theorems/coherence/* theorems/pursuit/* theorems/fits/* theorems/stability/*
-      theorems/certificates/* harness/claim.* harness/error.h)
+      theorems/networks/* theorems/certificates/* harness/claim.* harness/error.h)
   set(checker_globs harness/certificate/*.h harness/certificate/*.cpp harness/check/*)
   set(claim_globs theorems/section2/* theorems/section3/* theorems/appendix/* theorems/slides/* theorems/extensions/*)
   foreach(set shared checker claim)

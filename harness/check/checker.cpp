@@ -19,6 +19,9 @@ const struct {
     {"l1_counterexample", 7, l1_counterexample},
     {"stability", 12, stability},
     {"stability_identity", 3, stability_identity},
+    {"network", 10, network},
+    {"network_failure", 9, network_failure},
+    {"negative_iterate", 7, negative_iterate},
 };
 
 std::string words(Statement statement) {
