@@ -26,7 +26,7 @@ class Functions {
     Count size = 1;
     for (const auto& [factor, function] : terms) size += function->size();
     work_ += size;
-    require(work_ <= 20'000'000, "expected at most 20000000 terms to add, found more");
+    require(work_ <= 4'000'000, "expected at most 4000000 terms to add, found more");
     return combination(terms);
   }
   Vector relu(const Vector& f) {
@@ -167,28 +167,31 @@ bool realises(const Node& c, const Iteration& iteration, const std::vector<Vecto
 
 }  // namespace
 
-void network(const Node& c) {
+Statement network(const Node& c) {
   const Iteration iteration(c);
   Count weights = 0;
   const bool equal = realises(c, iteration, iteration.variables(), weights);
   require(equal, "layers: expected a network equal to the iteration");
   c["depth"].count(c["layers"].list().size(), c["layers"].list().size());
   c["weights"].count(weights, weights);
+  return Statement::holds_for_all;
 }
 
-void network_failure(const Node& c) {
+Statement network_failure(const Node& c) {
   const Iteration iteration(c);
   Count weights = 0;
   require(!realises(c, iteration, iteration.constants(c["signal"]), weights),
           "signal: expected one where the network differs from the iteration");
+  return Statement::fails_for_one;
 }
 
-void negative_iterate(const Node& c) {
+Statement negative_iterate(const Node& c) {
   const Iteration iteration(c);
   Functions functions(0);
   const std::vector<Vector> x = iteration.run(iteration.constants(c["signal"]), functions);
   const Vector& entry = x[c["entry"].count(0, x.size() - 1)];
   require(!entry.empty() && entry[0].second < 0, "entry: expected a negative one of the last iterate");
+  return Statement::fails_for_one;
 }
 
 }  // namespace dsc::check

@@ -36,15 +36,35 @@ std::vector<fs::path> samples_of(const std::string& kind) {
 /// Every word a certificate may hold, of any kind.
 std::vector<std::string> words_of_the_grammar() {
   std::vector<std::string> words = check::known_kinds();
-  words.insert(words.end(), {"holds",       "fails",       "vacuous",
-                             "dominance",   "exhaustive",  "none",
-                             "equality",    "features",    "features_and_signal",
-                             "assumed_one", "measured",    "coherence_bound",
-                             "any",         "equal_norms", "recursion",
-                             "input",       "layers",      "older",
-                             "Holds",       "unknown",     ""});
+  words.insert(words.end(), {"holds",
+                             "fails",
+                             "vacuous",
+                             "dominance",
+                             "exhaustive",
+                             "none",
+                             "equality",
+                             "features",
+                             "features_and_signal",
+                             "assumed_one",
+                             "measured",
+                             "coherence_bound",
+                             "any",
+                             "equal_norms",
+                             "recursion",
+                             "input",
+                             "layers",
+                             "older",
+                             "channels",
+                             "vector",
+                             "Holds",
+                             "unknown",
+                             ""});
   return words;
 }
+
+/// The grammar says of this kind that a certificate may state a truth and yet be rejected: a weight may be
+/// changed where no signal reaches it.
+bool may_reject_truths(const std::string& kind) { return kind == "network"; }
 
 struct Tally {
   std::size_t samples = 0, tried = 0, rejected = 0, silent = 0, overstrict = 0;
@@ -101,14 +121,15 @@ TEST_P(Damaged, CertificatesAreRejectedOrStillTrue) {
         ADD_FAILURE() << "silently accepted: " << path.filename() << ", " << damage.what << "\n"
                       << damage.text;
       }
-      if (!result.ok && truth) {
-        ++tally.overstrict;
+      if (!result.ok && truth) ++tally.overstrict;
+      if (!result.ok && truth && !may_reject_truths(GetParam())) {
         ADD_FAILURE() << "true, yet rejected: " << path.filename() << ", " << damage.what << "\n"
                       << damage.text << result.reason;
       }
     });
   }
   EXPECT_GT(tally.rejected, 1000u);
+  EXPECT_LT(tally.overstrict, tally.tried / 100);
 }
 
 INSTANTIATE_TEST_SUITE_P(, Damaged, testing::ValuesIn(check::known_kinds()),

@@ -162,6 +162,27 @@ INSTANTIATE_TEST_SUITE_P(
                     False{"stability_identity-depth-3", ":3}", ":13}", "depth"},
                     False{"stability_identity-depth-3", ":3}", ":0}", "depth"}));
 
+// The columns of the weights are channels times taps; a network may be right at the signals tried and wrong
+// at others.
+INSTANTIATE_TEST_SUITE_P(
+    Network, SubtlyFalse,
+    testing::Values(False{"network-vector", "\"depth\":2", "\"depth\":3", "depth"},
+                    False{"network-vector", "\"weights\":14", "\"weights\":13", "weights"},
+                    False{"network-vector", "\"axes\":1", "\"axes\":2", "rows"},
+                    False{"network-vector", "\"vector\"", "\"channels\"", "rows"},
+                    False{"network-vector", "\"thresholds\":[\"1/4\"]", "\"thresholds\":[\"1/5\"]", "equal"},
+                    False{"network-vector", "\"thresholds\":[\"1/4\"]", "\"thresholds\":[\"-1/4\"]", ">= 0"},
+                    False{"network-vector", "\"thresholds\":[\"1/4\"]", "\"thresholds\":[]", "1 to 64"},
+                    False{"network-vector", "\"kernel\":3", "\"kernel\":1", "kernel"},
+                    False{"network-vector", "\"stride\":2", "\"stride\":0", "stride"},
+                    False{"network-gathered", "\"stride\":2", "\"stride\":1", "read_out"},
+                    False{"network-image", "\"axes\":2", "\"axes\":1", "rows"},
+                    False{"network_failure-sign-lost", "[2,\"-2\"]", "[2,\"2\"]", "differs"},
+                    False{"network_failure-last-relu", "\"-1\"]]}}", "\"1\"]]}}", "differs"},
+                    False{"negative_iterate-scalar", "\"-1\"", "\"1\"", "negative"},
+                    False{"negative_iterate-scalar", "\"-1\"", "\"-1/4\"", "negative"},
+                    False{"negative_iterate-scalar", "\"entry\":0", "\"entry\":1", "entry"}));
+
 INSTANTIATE_TEST_SUITE_P(
     Frame, SubtlyFalse,
     testing::Values(False{"stability_identity-depth-3", "\"schema\":1", "\"schema\":2", "schema"},
@@ -204,6 +225,34 @@ TEST(Limits, NumbersCannotGrowWithoutEndInAProduct) {
   EXPECT_NE(endless.reason.find("2 to 64 matrices"), std::string::npos) << endless.reason;
 }
 
+TEST(Limits, AShortTextCannotAskForAnEndlessNetwork) {
+  const auto network = [](const std::string& rows, const std::string& kernel, const std::string& weights) {
+    return check_certificate(R"({"schema":1,"kind":"network","matrix":{"rows":)" + rows + R"(,"atoms":[[]]},
+        "analysis":{"rows":)" +
+                             rows + R"(,"atoms":[[]]},"thresholds":["1"],"axes":1,"layers":[{"kernel":)" +
+                             kernel + R"(,"stride":1,"input":"channels","weights":{"rows":)" + weights +
+                             R"(,"atoms":[[]]},"bias":{"size":1,"entries":[]}}],
+        "read_out":{"rows":1,"atoms":[[]]},"depth":1,"weights":1})");
+  };
+  EXPECT_NE(network("1000000000000", "2", "2").reason.find("4096 rows"), std::string::npos);
+  EXPECT_NE(network("4096", "1000000", "1000000").reason.find("kernel"), std::string::npos);
+  EXPECT_NE(network("4096", "2", "2").reason.find("read_out"), std::string::npos);
+  std::string matrix = "{\"rows\":4,\"atoms\":[";
+  for (int l = 0; l < 1000; ++l) matrix += std::string(l > 0 ? "," : "") + "[[0,\"1\"]]";
+  const std::string wide = matrix + "]}";
+  const std::string first = R"({"kernel":2,"stride":1,"input":"channels","weights":{"rows":2,)" +
+                            wide.substr(10) + R"(,"bias":{"size":1000,"entries":[]}})";
+  const std::string next = R"({"kernel":2,"stride":1,"input":"channels","weights":{"rows":2000,)" +
+                           wide.substr(10) + R"(,"bias":{"size":1000,"entries":[]}})";
+  std::string layers = first;
+  for (int j = 0; j < 20; ++j) layers += "," + next;
+  const Result endless = check_certificate(
+      R"({"schema":1,"kind":"network","matrix":{"rows":4096,"atoms":[[]]},"analysis":{"rows":4096,"atoms":[[]]},
+      "thresholds":["1"],"axes":1,"layers":[)" +
+      layers + R"(],"read_out":{"rows":1,"atoms":[[]]},"depth":21,"weights":1})");
+  EXPECT_NE(endless.reason.find("4000000 terms"), std::string::npos) << endless.reason;
+}
+
 struct Proof {
   const char *name, *words;
 };
@@ -232,7 +281,10 @@ INSTANTIATE_TEST_SUITE_P(, Proves,
                                          Proof{"l1_counterexample-simplex", "fails for one signal"},
                                          Proof{"stability-sharp-input", "holds for one signal"},
                                          Proof{"stability-sharp-input-scaled", "fails for one signal"},
-                                         Proof{"stability_identity-depth-3", "holds for all signals"}));
+                                         Proof{"stability_identity-depth-3", "holds for all signals"},
+                                         Proof{"network-image", "holds for all signals"},
+                                         Proof{"network_failure-image", "fails for one signal"},
+                                         Proof{"negative_iterate-three", "fails for one signal"}));
 
 TEST(Verdict, ProvesNothingWhereRejected) {
   EXPECT_EQ(check_certificate(altered("l1_unique-simplex", "1/3", "1/4")).proves, "");

@@ -30,6 +30,11 @@ const std::map<std::string, Kind> kinds = {
        "form", "scale", "conclusion"},
       stability}},
     {"stability_identity", {{"depth"}, stability_identity}},
+    {"network",
+     {{"matrix", "analysis", "thresholds", "axes", "layers", "read_out", "depth", "weights"}, network}},
+    {"network_failure",
+     {{"matrix", "analysis", "thresholds", "axes", "layers", "read_out", "signal"}, network_failure}},
+    {"negative_iterate", {{"matrix", "analysis", "thresholds", "signal", "entry"}, negative_iterate}},
 };
 
 void expect_keys(const Json& value, const std::set<std::string>& keys) {

@@ -54,7 +54,8 @@ bool every_set_independent(const Dense& a, std::size_t k);
 /// None where mu is not defined.
 std::optional<Q> mu_squared(const Dense& a);
 
-// Each kind, in oracle_dictionaries.cpp, oracle_solutions.cpp and oracle_stability.cpp.
+// Each kind, in oracle_dictionaries.cpp, oracle_solutions.cpp, oracle_stability.cpp and
+// oracle_networks.cpp.
 bool coherence(const Json& c);
 bool independence(const Json& c);
 bool l1_unique(const Json& c);
@@ -66,5 +67,8 @@ bool known_support(const Json& c);
 bool stacked_stability(const Json& c);
 bool stability(const Json& c);
 bool stability_identity(const Json& c);
+bool network(const Json& c);
+bool network_failure(const Json& c);
+bool negative_iterate(const Json& c);
 
 }  // namespace dsc::oracle
