@@ -5,14 +5,14 @@
 namespace dsc {
 namespace {
 
-Outcome examine(const Rational& scale, const Effort& effort, const Progress& progress) {
+Outcome examine(const Effort& effort, const Progress& progress) {
   Outcome outcome;
   constexpr int depth = 12;
   outcome.add({.scope = Scope::all_signals,
                .instance = "depths 1 to 12",
                .finding = "the sum and the recursion of Theorem 2.3 are the same polynomial",
                .certificate = certificate::stability_identity(depth)});
-  try_stability({Form::printed, NoiseForm::layers, scale}, effort, progress, outcome);
+  try_stability({Form::printed, NoiseForm::layers}, effort, progress, outcome);
   return outcome;
 }
 
@@ -34,8 +34,8 @@ const Registration registration(Claim{
     .falsified = "The bound is halved.",
     .expected = {.printed = Verdict::holds},
     .labels = {"exact"},
-    .check = [](const Effort& e, const Progress& p) { return examine(1, e, p); },
-    .control = [](const Effort& e, const Progress& p) { return examine(Rational(1, 4), e, p); },
+    .check = examine,
+    .control = bound_halved(NoiseForm::layers),
 });
 
 }  // namespace

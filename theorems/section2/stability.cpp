@@ -4,12 +4,6 @@
 namespace dsc {
 namespace {
 
-Outcome examine(const Rational& scale, const Effort& effort, const Progress& progress) {
-  Outcome outcome;
-  try_stability({Form::printed, NoiseForm::recursion, scale}, effort, progress, outcome);
-  return outcome;
-}
-
 const Registration registration(Claim{
     .id = "T2.3",
     .position = 5,
@@ -30,8 +24,8 @@ const Registration registration(Claim{
     .falsified = "The bound is halved.",
     .expected = {.printed = Verdict::holds},
     .labels = {"exact"},
-    .check = [](const Effort& e, const Progress& p) { return examine(1, e, p); },
-    .control = [](const Effort& e, const Progress& p) { return examine(Rational(1, 4), e, p); },
+    .check = bound_as_printed(NoiseForm::recursion),
+    .control = bound_halved(NoiseForm::recursion),
 });
 
 }  // namespace

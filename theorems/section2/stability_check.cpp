@@ -81,6 +81,14 @@ double decide(const StabilityStatement& statement, const DeepDictionary& deep, c
   return ratio;
 }
 
+Examination bound_times(const Rational& scale, NoiseForm noise) {
+  return [=](const Effort& effort, const Progress& progress) {
+    Outcome outcome;
+    try_stability({Form::printed, noise, scale}, effort, progress, outcome);
+    return outcome;
+  };
+}
+
 /// What the names in figures and findings stand for.
 Table families_table(const std::vector<DeepDictionary>& families) {
   Table table{"Dictionaries", {"name", "layers", "mu^2", "lambda"}, {}};
@@ -147,5 +155,8 @@ void try_stability(const StabilityStatement& statement, const Effort& effort, co
   outcome.add(figure);
   outcome.add(families_table(families));
 }
+
+Examination bound_as_printed(NoiseForm noise) { return bound_times(1, noise); }
+Examination bound_halved(NoiseForm noise) { return bound_times(Rational(1, 4), noise); }
 
 }  // namespace dsc

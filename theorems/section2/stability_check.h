@@ -18,4 +18,9 @@ struct StabilityStatement {
 void try_stability(const StabilityStatement& statement, const Effort& effort, const Progress& progress,
                    Outcome& outcome);
 
+using Examination = std::function<Outcome(const Effort&, const Progress&)>;
+/// The check of a printed bound on the error, and its control, which halves the bound (a quarter, squared).
+Examination bound_as_printed(NoiseForm noise);
+Examination bound_halved(NoiseForm noise);
+
 }  // namespace dsc
