@@ -36,6 +36,12 @@ std::optional<RationalVector> onto_equations(const RationalMatrix& on, const Rat
 }  // namespace
 
 std::optional<Eigen::VectorXd> propose_basis_pursuit(const Eigen::MatrixXd& a, const Eigen::VectorXd& y) {
+  const auto solution = solve_basis_pursuit(a, y);
+  if (!solution) return std::nullopt;
+  return solution->x;
+}
+
+std::optional<BasisPursuitSolution> solve_basis_pursuit(const Eigen::MatrixXd& a, const Eigen::VectorXd& y) {
   const Index d = a.cols();
   LinearProgram program;
   program.a.resize(a.rows(), 2 * d);
@@ -43,9 +49,14 @@ std::optional<Eigen::VectorXd> propose_basis_pursuit(const Eigen::MatrixXd& a, c
   program.b = y;
   program.cost = Eigen::VectorXd::Ones(2 * d);
   program.lower = Eigen::VectorXd::Zero(2 * d);
-  const auto parts = propose_solution(program);
+  BasisPursuitSolution found;
+  const auto parts = propose_solution(program, 100'000, &found.dual);
   if (!parts) return std::nullopt;
-  return Eigen::VectorXd(parts->head(d) - parts->tail(d));
+  found.x = parts->head(d) - parts->tail(d);
+  found.dual /= std::max(1.0, (a.transpose() * found.dual).cwiseAbs().maxCoeff());
+  found.bound = y.dot(found.dual);
+  found.residual = (y - a * found.x).norm();
+  return found;
 }
 
 std::optional<Eigen::VectorXd> propose_dual(const Eigen::MatrixXd& a, const RationalVector& signs) {
