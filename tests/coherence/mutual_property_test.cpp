@@ -120,6 +120,21 @@ TEST(MutualCoherenceProperty, BlocksOfTheProductMissNoPair) {
   }
 }
 
+TEST(MutualCoherenceProperty, ParallelColumnsByTheThousandTakeNoMemory) {
+  // All 72 million pairs of the first tie; the second has only near ties, and parallel columns at its end.
+  const MutualCoherence equal = mutual_coherence(StoredDoubles{Eigen::MatrixXd::Constant(2, 12000, 0.1)});
+  EXPECT_EQ(equal.squared, 1);
+  EXPECT_EQ(equal.pair, (std::pair<Index, Index>{0, 1}));
+  std::mt19937_64 generator(79);
+  Eigen::MatrixXd d = gaussian(5, 2000, generator);
+  d.col(1999) = -0.375 * d.col(700);
+  d.col(1500) = 3 * d.col(900);
+  d.col(1200) = 0x1p-900 * d.col(700);
+  const MutualCoherence mu = mutual_coherence(StoredDoubles{d});
+  EXPECT_EQ(mu.squared, 1);
+  EXPECT_EQ(mu.pair, (std::pair<Index, Index>{700, 1200}));
+}
+
 TEST(ExactDot, AgreesWithRationals) {
   std::mt19937_64 generator(73);
   for (int k = 0; k < 300; ++k) {

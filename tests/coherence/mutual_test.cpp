@@ -79,6 +79,15 @@ TEST(GuaranteedSparsity, EqualityAddsOneWhereTheBoundIsMet) {
   EXPECT_EQ(sparsity_with_equality(Rational(1, 49), 3), 3);
 }
 
+TEST(NoiseAmplification, SurvivesACoherenceNextToOne) {
+  // mu^2 = 1 - 1e-58: 1/sqrt(1 - mu) = sqrt((1 + mu)/1e-58), within sqrt(2) 1e29 (1 - 1e-58, 1].
+  const Rational gap = Rational(1, pow(Integer(10), 58));
+  const Enclosure factor = noise_amplification(1 - gap, 1);
+  const Rational square = factor.upper().rational() * factor.upper().rational() * gap;
+  EXPECT_LE(abs(square - 2), Rational(1, pow(Integer(10), 50)));
+  EXPECT_TRUE(certainly_less(Enclosure(0), factor));
+}
+
 TEST(Guarantees, OfAUserMatrix) {
   Eigen::MatrixXd d(2, 3);
   d << 1, 0, 3, 0, 2, 4;

@@ -46,8 +46,10 @@ Guarantees guarantees(const StoredDoubles& dictionary) {
 Enclosure noise_amplification(const Rational& mu_squared, Eigen::Index k) {
   if (k < 1 || !within_coherence_bound(k, mu_squared))
     throw std::domain_error("sparsity outside the coherence bound");
-  const Enclosure slack = Enclosure(1) - Enclosure(Rational(2 * k - 1)) * sqrt(Enclosure(mu_squared));
-  return Enclosure(1) / sqrt(slack);
+  // 1 - L with L = (2k-1) mu loses all digits where L is close to 1; (1 - L^2)/(1 + L) loses none, since L^2
+  // is rational.
+  const Rational square = Rational(2 * k - 1) * Rational(2 * k - 1) * mu_squared;
+  return sqrt((Enclosure(1) + sqrt(Enclosure(square))) / Enclosure(Rational(1 - square)));
 }
 
 }  // namespace dsc

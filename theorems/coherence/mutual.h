@@ -31,11 +31,12 @@ struct MutualCoherence {
 /// of the true one, the m 2^-1070 of all underflows included. A pair whose computed coherence is more than 2e
 /// below the largest computed one cannot attain the maximum; the others are compared as exact rationals.
 /// Columns that are small integers up to a factor take a shorter way: their computed Gram matrix is exact.
+/// Where some computed coherence reaches 1 - 2e, parallel columns are looked for first (then mu = 1).
 ///
 /// Time: one symmetric Gram product, m d^2, on OpenMP threads, plus O(m) for each surviving pair. Memory: a
-/// copy of D and one block of the product for each thread, and 48 bytes for each pair within 2e of the
-/// largest: where all pairs tie, that is more than the Gram matrix. Throws std::invalid_argument if there is
-/// no column, a column is zero or an entry is not finite.
+/// copy of D, and for each thread one block of the product and of decoded columns: pairs are decided block by
+/// block, so ties take none. Throws std::invalid_argument if there is no column, a column is zero or an entry
+/// is not finite.
 MutualCoherence mutual_coherence(const StoredDoubles& dictionary);
 
 /// The same for rational entries: columns are scaled to coprime integers; where those exceed 53 bits, every

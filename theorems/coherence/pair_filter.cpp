@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "theorems/coherence/exact_dot.h"
+#include "theorems/coherence/parallel_columns.h"
 
 namespace dsc {
 namespace {
@@ -13,63 +14,6 @@ namespace {
 using Eigen::Index;
 
 __extension__ using Wide = __int128;
-
-struct Candidate {
-  Index i, j;
-  double coherence;
-};
-
-/// All pairs i < j whose |b_i.b_j| is computed to be at least the largest one less the slack. Blocks of the
-/// product are scanned while they are in cache, so that the whole Gram matrix never exists.
-std::vector<Candidate> largest_pairs(const Eigen::MatrixXd& b, double slack) {
-  constexpr Index width = 192;
-  const Index blocks = (b.cols() + width - 1) / width;
-  double largest = 0;
-  std::vector<Candidate> survivors;
-#pragma omp parallel
-  {
-    double mine = 0;
-    std::vector<Candidate> kept;
-    Eigen::MatrixXd product(width, width);
-#pragma omp for schedule(dynamic) nowait
-    for (Index task = 0; task < blocks * (blocks + 1) / 2; ++task) {
-      // Task t is block (p, q) with p <= q, counted along the columns of the upper triangle.
-      auto q = static_cast<Index>((std::sqrt(8.0 * static_cast<double>(task) + 1) - 1) / 2);
-      while (q * (q + 1) / 2 > task) --q;
-      while ((q + 1) * (q + 2) / 2 <= task) ++q;
-      const Index p = task - q * (q + 1) / 2;
-      const Index rows = std::min(width, b.cols() - p * width), cols = std::min(width, b.cols() - q * width);
-      auto block = product.topLeftCorner(rows, cols);
-      block.noalias() = b.middleCols(p * width, rows).transpose() * b.middleCols(q * width, cols);
-      if (p == q) {
-        for (Index j = 0; j < cols; ++j) block.col(j).tail(rows - j).setZero();
-      }
-      double seen = 0;
-#pragma omp atomic read
-      seen = largest;
-      mine = std::max({mine, seen, block.cwiseAbs().maxCoeff()});
-#pragma omp critical(dsc_largest_pair)
-      if (mine > largest) {
-#pragma omp atomic write
-        largest = mine;
-      }
-      const double least = mine - slack;
-      for (Index j = 0; j < cols; ++j) {
-        if (block.col(j).cwiseAbs().maxCoeff() < least) continue;
-        const Index end = p == q ? j : rows;
-        for (Index i = 0; i < end; ++i) {
-          const double value = std::abs(block(i, j));
-          if (value >= least) kept.push_back({p * width + i, q * width + j, value});
-        }
-      }
-    }
-#pragma omp critical(dsc_largest_pair)
-    survivors.insert(survivors.end(), kept.begin(), kept.end());
-  }
-  const double least = largest - slack;
-  std::erase_if(survivors, [&](const Candidate& c) { return c.coherence < least; });
-  return survivors;
-}
 
 /// c^2 / n with n = n_i n_j, kept as its parts: candidates that tie exactly usually tie part by part.
 template <class Number>
@@ -86,6 +30,9 @@ std::strong_ordering by_cross_multiplication(const Integer& c1, const Integer& n
 Integer integer(Wide value) {
   return (Integer(static_cast<std::int64_t>(value >> 64)) << 64) + static_cast<std::uint64_t>(value);
 }
+
+Rational rational(Wide value) { return Rational(integer(value)); }
+Rational rational(const Dyadic& value) { return value.rational(); }
 
 std::strong_ordering compare(const Ratio<Wide>& a, const Ratio<Wide>& b) {
   if (a.norms == b.norms) return a.product <=> b.product;
@@ -107,29 +54,103 @@ struct Decision {
   Ratio<Number> ratio;
 };
 
-/// The largest of the survivors' ratios, and the first pair that attains it. `evaluate` is called from all
-/// threads.
-template <class Number, class Evaluate>
-Decision<Number> decide(const std::vector<Candidate>& survivors, Evaluate&& evaluate) {
+template <class Number>
+void improve(std::optional<Decision<Number>>& held, Decision<Number> next) {
+  if (held) {
+    const auto order = compare(held->ratio, next.ratio);
+    if (order > 0 || (order == 0 && held->pair < next.pair)) return;
+  }
+  held = std::move(next);
+}
+
+/// Task t of the blocks (p, q) with p <= q, counted along the columns of the upper triangle.
+std::pair<Index, Index> block_of(Index task) {
+  auto q = static_cast<Index>((std::sqrt(8.0 * static_cast<double>(task) + 1) - 1) / 2);
+  while (q * (q + 1) / 2 > task) --q;
+  while ((q + 1) * (q + 2) / 2 <= task) ++q;
+  return {task - q * (q + 1) / 2, q};
+}
+
+constexpr Index block_width = 192;
+
+/// The largest ratio over all pairs i < j, and the first pair that attains it, given unit columns b in
+/// floating point: blocks of b^T b are scanned while they are in cache, and a pair whose |b_i.b_j| is
+/// computed to be within the slack of the largest one seen is decided at once. So neither the Gram matrix nor
+/// a list of ties ever exists. Each thread has a Judge of its own: enter(p, q) begins a block, ratio(i, j,
+/// |b_i.b_j|) is exact. None where some value comes to 1 - slack or more and `parallel_allowed` is false.
+template <class Number, class Judge>
+std::optional<Decision<Number>> largest_ratio(const Eigen::MatrixXd& b, double slack, bool parallel_allowed,
+                                              const Judge& blank) {
+  const Index blocks = (b.cols() + block_width - 1) / block_width;
+  double largest = 0;
+  bool nearly_parallel = false;
   std::optional<Decision<Number>> best;
-  const auto improve = [](std::optional<Decision<Number>>& held, Decision<Number> next) {
-    if (held) {
-      const auto order = compare(held->ratio, next.ratio);
-      if (order > 0 || (order == 0 && held->pair < next.pair)) return;
-    }
-    held = std::move(next);
-  };
 #pragma omp parallel
   {
-    std::optional<Decision<Number>> mine;
-#pragma omp for schedule(static) nowait
-    for (std::size_t k = 0; k < survivors.size(); ++k) {
-      improve(mine, {{survivors[k].i, survivors[k].j}, evaluate(survivors[k])});
+    double mine = 0;
+    std::optional<Decision<Number>> held;
+    Judge judge = blank;
+    Eigen::MatrixXd product(block_width, block_width);
+#pragma omp for schedule(dynamic) nowait
+    for (Index task = 0; task < blocks * (blocks + 1) / 2; ++task) {
+      bool stop = false;
+#pragma omp atomic read
+      stop = nearly_parallel;
+      if (stop) continue;
+      const auto [p, q] = block_of(task);
+      const Index rows = std::min(block_width, b.cols() - p * block_width),
+                  cols = std::min(block_width, b.cols() - q * block_width);
+      auto block = product.topLeftCorner(rows, cols);
+      block.noalias() = b.middleCols(p * block_width, rows).transpose() * b.middleCols(q * block_width, cols);
+      if (p == q) {
+        for (Index j = 0; j < cols; ++j) block.col(j).tail(rows - j).setZero();
+      }
+      double seen = 0;
+#pragma omp atomic read
+      seen = largest;
+      mine = std::max({mine, seen, block.cwiseAbs().maxCoeff()});
+      if (!parallel_allowed && mine >= 1 - slack) {
+#pragma omp atomic write
+        nearly_parallel = true;
+        continue;
+      }
+#pragma omp critical(dsc_largest_pair)
+      if (mine > largest) {
+#pragma omp atomic write
+        largest = mine;
+      }
+      const double least = mine - slack;
+      judge.enter(p, q);
+      for (Index j = 0; j < cols; ++j) {
+        if (block.col(j).cwiseAbs().maxCoeff() < least) continue;
+        const Index end = p == q ? j : rows;
+        for (Index i = 0; i < end; ++i) {
+          const double value = std::abs(block(i, j));
+          if (value < least) continue;
+          const std::pair pair{p * block_width + i, q * block_width + j};
+          improve(held, {pair, judge.ratio(pair.first, pair.second, value)});
+        }
+      }
     }
-#pragma omp critical(dsc_decide)
-    if (mine) improve(best, std::move(*mine));
+#pragma omp critical(dsc_largest_pair)
+    if (held) improve(best, std::move(*held));
   }
-  return *best;
+  if (nearly_parallel) return std::nullopt;
+  return best;
+}
+
+/// As largest_ratio; where the columns in `d` may be parallel, that is looked at first: parallel columns are
+/// what ties by the million.
+template <class Number, class Judge>
+MutualCoherence decided(const Eigen::MatrixXd& d, const Eigen::MatrixXd& normalised, double slack,
+                        const Judge& blank) {
+  auto best = largest_ratio<Number>(normalised, slack, false, blank);
+  if (!best) {
+    if (const auto pair = first_parallel_pair(d)) return {Rational(1), *pair};
+    best = largest_ratio<Number>(normalised, slack, true, blank);
+  }
+  const Rational product = rational(best->ratio.product);
+  return {Rational(product * product / rational(best->ratio.norms)), best->pair};
 }
 
 /// The bound e of mutual_coherence's documentation.
@@ -143,6 +164,61 @@ Eigen::VectorXd scaled_to_one(const Eigen::Ref<const Eigen::VectorXd>& column) {
   return (column * std::scalbn(1.0, half)) * std::scalbn(1.0, -exponent - half);
 }
 
+/// Ratios of columns that are small integers.
+struct SmallIntegerJudge {
+  const Eigen::MatrixXd& integers;
+  const Eigen::VectorXd &norms, &lengths;
+  double error;
+
+  void enter(Index, Index) {}
+  Ratio<Wide> ratio(Index i, Index j, double coherence) const {
+    // The scalar product is an integer: its computed value is off by less than 1/2, or it is summed again,
+    // exactly, since all partial sums stay below 2^53.
+    const double length = lengths[i] * lengths[j];
+    const double product = (error + 0x1p-50) * length < 0.25 ? std::nearbyint(coherence * length)
+                                                             : std::abs(integers.col(i).dot(integers.col(j)));
+    return {static_cast<std::int64_t>(product),
+            static_cast<Wide>(static_cast<std::int64_t>(norms[i])) * static_cast<std::int64_t>(norms[j])};
+  }
+};
+
+/// Ratios of any doubles. The columns of the block in hand that take part are decoded once, with their
+/// squared norms: ties are many.
+class DoubleJudge {
+ public:
+  explicit DoubleJudge(const Eigen::MatrixXd& d) : d_(d) {}
+
+  void enter(Index p, Index q) {
+    if (p != p_) left_.assign(static_cast<std::size_t>(block_width), std::nullopt);
+    if (q != q_) right_.assign(static_cast<std::size_t>(block_width), std::nullopt);
+    p_ = p, q_ = q;
+  }
+  Ratio<Dyadic> ratio(Index i, Index j, double) {
+    const auto& [x, x_norm] = decoded(left_, p_, i);
+    const auto& [y, y_norm] = decoded(right_, q_, j);
+    Dyadic product = exact_dot(x, y);
+    return {product < Dyadic(0) ? -product : std::move(product), x_norm * y_norm};
+  }
+
+ private:
+  using Decoded = std::pair<DecodedColumn, Dyadic>;
+  using Cache = std::vector<std::optional<Decoded>>;
+
+  const Decoded& decoded(Cache& cache, Index block, Index i) const {
+    auto& slot = cache[static_cast<std::size_t>(i - block * block_width)];
+    if (!slot) {
+      DecodedColumn column(d_.col(i));
+      Dyadic norm = exact_dot(column, column);
+      slot.emplace(std::move(column), std::move(norm));
+    }
+    return *slot;
+  }
+
+  const Eigen::MatrixXd& d_;
+  Index p_ = -1, q_ = -1;
+  Cache left_, right_;
+};
+
 }  // namespace
 
 MutualCoherence coherence_of_small_integers(const Eigen::MatrixXd& integers) {
@@ -150,21 +226,7 @@ MutualCoherence coherence_of_small_integers(const Eigen::MatrixXd& integers) {
   const Eigen::VectorXd lengths = norms.cwiseSqrt();
   const Eigen::MatrixXd normalised = integers * lengths.cwiseInverse().asDiagonal();
   const double error = coherence_error(integers.rows());
-  const auto survivors = largest_pairs(normalised, 2 * error);
-  const auto evaluate = [&](const Candidate& c) {
-    // The scalar product is an integer: its computed value is off by less than 1/2, or it is summed again,
-    // exactly, since all partial sums stay below 2^53.
-    const double length = lengths[c.i] * lengths[c.j];
-    const double product = (error + 0x1p-50) * length < 0.25
-                               ? std::nearbyint(c.coherence * length)
-                               : std::abs(integers.col(c.i).dot(integers.col(c.j)));
-    return Ratio<Wide>{
-        static_cast<std::int64_t>(product),
-        static_cast<Wide>(static_cast<std::int64_t>(norms[c.i])) * static_cast<std::int64_t>(norms[c.j])};
-  };
-  const auto best = decide<Wide>(survivors, evaluate);
-  const Integer product = integer(best.ratio.product);
-  return {Rational(Integer(product * product), integer(best.ratio.norms)), best.pair};
+  return decided<Wide>(integers, normalised, 2 * error, SmallIntegerJudge{integers, norms, lengths, error});
 }
 
 MutualCoherence coherence_by_filter(const Eigen::MatrixXd& d) {
@@ -174,32 +236,7 @@ MutualCoherence coherence_by_filter(const Eigen::MatrixXd& d) {
     const Eigen::VectorXd column = scaled_to_one(d.col(j));
     normalised.col(j) = column / std::sqrt(column.squaredNorm());
   }
-  const auto survivors = largest_pairs(normalised, 2 * coherence_error(d.rows()));
-
-  // Ties are many: each column that takes part is decoded once, with its squared norm.
-  std::vector<std::optional<std::pair<DecodedColumn, Dyadic>>> columns(static_cast<std::size_t>(d.cols()));
-  std::vector<Index> involved;
-  for (const Candidate& c : survivors) involved.insert(involved.end(), {c.i, c.j});
-  std::sort(involved.begin(), involved.end());
-  involved.erase(std::unique(involved.begin(), involved.end()), involved.end());
-#pragma omp parallel for schedule(static)
-  for (std::size_t k = 0; k < involved.size(); ++k) {
-    DecodedColumn decoded(d.col(involved[k]));
-    Dyadic norm = exact_dot(decoded, decoded);
-    columns[static_cast<std::size_t>(involved[k])].emplace(std::move(decoded), std::move(norm));
-  }
-  const auto column = [&](Index i) -> const std::pair<DecodedColumn, Dyadic>& {
-    return *columns[static_cast<std::size_t>(i)];
-  };
-  const auto evaluate = [&](const Candidate& c) {
-    const auto& [x, x_norm] = column(c.i);
-    const auto& [y, y_norm] = column(c.j);
-    Dyadic product = exact_dot(x, y);
-    return Ratio<Dyadic>{product < Dyadic(0) ? -product : std::move(product), x_norm * y_norm};
-  };
-  const auto best = decide<Dyadic>(survivors, evaluate);
-  const Rational product = best.ratio.product.rational();
-  return {Rational(product * product / best.ratio.norms.rational()), best.pair};
+  return decided<Dyadic>(d, normalised, 2 * coherence_error(d.rows()), DoubleJudge(d));
 }
 
 }  // namespace dsc
