@@ -1,0 +1,19 @@
+#pragma once
+
+#include "theorems/coherence/generalized.h"
+#include "theorems/coherence/scaled_columns.h"
+
+namespace dsc {
+
+/// Columns that span the range of the unit columns up to rounding, chosen by a QR factorisation with column
+/// pivoting, and as many rows on which they are regular.
+struct NumericalBasis {
+  std::vector<Eigen::Index> columns, rows;  ///< rows increasing
+};
+NumericalBasis numerical_basis(const Eigen::MatrixXd& atoms);
+
+/// The proof of VerifiedBasis for these columns and rows; none where double precision cannot invert them or
+/// where the range of M has more dimensions than they.
+std::optional<VerifiedBasis> verified_basis(const ScaledColumns& scaled, const NumericalBasis& chosen);
+
+}  // namespace dsc
