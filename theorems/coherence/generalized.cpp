@@ -91,6 +91,29 @@ void round_outward(Range& range) {
   range.upper = upper.upper().rounded_up(bits).rational();
 }
 
+/// Where a_i is one other column times 1 or -1 up to rounding: the null vector of the two, if it is one.
+void relate_parallel_columns(const ScaledColumns& s, const std::vector<ColumnProposal>& proposals,
+                             GeneralizedCoherence& found) {
+  for (Index i = 0; i < s.m.cols(); ++i) {
+    const auto& u = proposals[at(i)].combination;
+    const auto alone = std::find_if(
+        u.begin(), u.end(), [](const auto& entry) { return std::abs(std::abs(entry.second) - 1) < 1e-9; });
+    if (alone == u.end()) continue;
+    const Index j = alone->first;
+    Index row = 0;
+    while (s.m(row, i) == 0) ++row;
+    IntegerMatrix z = IntegerMatrix::Zero(s.m.cols(), 1);
+    const Integer common = gcd(s.m(row, i), s.m(row, j));
+    if (common == 0) continue;
+    z(i, 0) = s.m(row, j) / common;
+    z(j, 0) = -s.m(row, i) / common;
+    const Rational bound = null_vector_bounds(s, std::nullopt, {i}, z).front();
+    if (bound < found.columns[at(i)].lower) continue;
+    found.columns[at(i)].lower = bound;
+    found.null_vectors.col(i) = z;
+  }
+}
+
 GeneralizedCoherence certified(ScaledColumns s, const GeneralizedOptions& options) {
   const Index d = s.m.cols();
   GeneralizedCoherence found;
@@ -112,16 +135,18 @@ GeneralizedCoherence certified(ScaledColumns s, const GeneralizedOptions& option
   found.null_vectors.resize(d, d);
 #pragma omp parallel for schedule(static)
   for (Index i = 0; i < d; ++i) {
-    found.witnesses.col(i) = integer_analysis(proposals.columns[at(i)].analysis);
+    const Eigen::VectorXd& w = proposals.columns[at(i)].analysis;
+    found.witnesses.col(i) = integer_analysis(w.size() > 0 && w.allFinite() ? w : s.atoms.col(i).eval());
+    // Whatever double precision made of it, the column itself is a witness.
+    if ((s.m.col(i).cwiseProduct(found.witnesses.col(i))).sum() == 0) found.witnesses.col(i) = s.m.col(i);
     found.null_vectors.col(i) = integer_null_vector(s, i, proposals.columns[at(i)], top);
   }
   const auto above = analysis_bounds(s, all, found.witnesses);
   const std::vector<Rational> below = null_vector_bounds(s, found.basis, all, found.null_vectors);
   for (Index i = 0; i < d; ++i) {
-    // t_i <= 1 always for two columns or more: w = a_i.
-    if (!above[at(i)]) throw std::runtime_error("a proposal that is orthogonal to its own column");
     found.columns.push_back({below[at(i)], above[at(i)]->largest});
   }
+  relate_parallel_columns(s, proposals.columns, found);
   if (s.exact && !found.independent) sharpen(s, chosen, proposals.columns, found);
   if (found.independent) {
     for (Range& range : found.columns) range = {Rational(0), Rational(0)};
@@ -134,6 +159,7 @@ GeneralizedCoherence certified(ScaledColumns s, const GeneralizedOptions& option
   }
   found.lower = 0, found.upper = 0;
   for (Range& range : found.columns) {
+    range.upper = std::min(range.upper, Rational(1));  // |w.a_j| <= |w| = 1 for w = a_i
     round_outward(range);
     found.lower = std::max(found.lower, range.lower);
     found.upper = std::max(found.upper, range.upper);

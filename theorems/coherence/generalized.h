@@ -38,7 +38,9 @@ struct VerifiedBasis {
 ///   any z with M z = 0:     t_i >= n_i |z_i| / sum_{j != i} n_j |z_j|, as w.(M z) = 0 for every w;
 ///   any z with M z = r:     the y of VerifiedBasis with |y|_1 <= e = gain |r|_1 corrects z to a null vector,
 ///                           so t_i >= (n_i |z_i| - e) / (sum_{j != i} n_j |z_j| + e).
-/// Where the columns of D are independent, t_i = 0 for all i: some v has v.d_i = 1 and v.d_j = 0.
+/// An exact null vector with two entries other than zero, z_i and another, proves t_i >= 1 besides: the
+/// columns are parallel. Always t_i <= 1, by w = a_i. Where the columns of D are independent, t_i = 0 for all
+/// i: some v has v.d_i = 1 and v.d_j = 0.
 struct GeneralizedCoherence {
   std::vector<Range> columns;  ///< t_i; proven, never only computed
   Rational lower, upper;       ///< of mu~

@@ -15,6 +15,8 @@ constexpr double smallest_pivot = 1e-8;
 constexpr double drift = 1e-10;     // of T_i before T is computed again
 constexpr long longest_run = 2000;  // pivots before T is computed again
 constexpr double perturbation_size = 1e-9;
+constexpr double least_perturbation = 1e-13;  // about what T carries of rounding
+constexpr double negligible = 1e-10;          // of |u|_1, lost to signs that only the perturbation has
 
 std::size_t at(Index i) { return static_cast<std::size_t>(i); }
 
@@ -61,7 +63,14 @@ void SharedTableau::price() {
   }
 }
 
-Eigen::VectorXd SharedTableau::perturbed(Index slot) const { return t_.col(slot) + t_.col(t_.cols() - 1); }
+Eigen::VectorXd SharedTableau::perturbed(Index slot) const {
+  return t_.col(slot) + perturbation_scale_ * t_.col(t_.cols() - 1);
+}
+
+double SharedTableau::lost_to_perturbation(Index target) const {
+  const auto u = t_.col(target);
+  return (u.cwiseAbs() - u.cwiseProduct(signs_)).sum() / u.cwiseAbs().sum();
+}
 
 void SharedTableau::exchange(Index row, Index slot) {
   ++pivots_, ++since_refactor_;
@@ -147,6 +156,7 @@ ColumnProposal SharedTableau::solve(Index column, long pivots) {
     return proposal(-1, true);
   }
   const Index target = -1 - place_[at(column)];
+  perturbation_scale_ = 1;
   for (;;) {
     signs_ = perturbed(target).unaryExpr([](double v) { return v < 0 ? -1.0 : 1.0; });
     price();
@@ -174,8 +184,15 @@ ColumnProposal SharedTableau::solve(Index column, long pivots) {
     Eigen::VectorXd residual = a_.col(column);
     for (Index i = 0; i < t_.rows(); ++i) residual -= t_(i, target) * a_.col(basis_[at(i)]);
     const bool accurate = residual.cwiseAbs().maxCoeff() <= drift;
-    if (accurate || since_refactor_ == 0 || !optimal) return proposal(target, optimal);
-    refactor();
+    if (!optimal) return proposal(target, false);
+    if (!accurate && since_refactor_ > 0) {
+      refactor();
+    } else if (lost_to_perturbation(target) > negligible &&
+               perturbation_scale_ * perturbation_size > least_perturbation) {
+      perturbation_scale_ /= 100;
+    } else {
+      return proposal(target, true);
+    }
   }
 }
 

@@ -25,8 +25,8 @@ struct ColumnProposal {
 /// until its slope turns (a weighted median). One pass over T exchanges two columns and prices the next step.
 ///
 /// Degenerate dictionaries (convolutional ones have many zeros in T_i) would cycle: the right-hand side is
-/// perturbed by one random column of about 1e-9, which gives the zeros a sign and changes no optimum by more
-/// than that.
+/// perturbed by one random column of about 1e-9, which gives the zeros a sign; where small entries get a
+/// wrong one, the perturbation shrinks and the search goes on.
 class SharedTableau {
  public:
   /// `a`: unit columns, full row rank. `basis`: m columns that span R^m, well conditioned.
@@ -44,16 +44,18 @@ class SharedTableau {
   Eigen::Index entering(Eigen::Index target) const;
   Eigen::Index leaving(Eigen::Index slot, const Eigen::VectorXd& p);
   Eigen::VectorXd perturbed(Eigen::Index slot) const;
+  double lost_to_perturbation(Eigen::Index target) const;
   ColumnProposal proposal(Eigen::Index target, bool optimal) const;
 
   const Eigen::MatrixXd& a_;
-  Eigen::MatrixXd reference_;                ///< (A_B0)^-T of the first basis B0
-  std::vector<Eigen::Index> first_;          ///< B0
-  std::vector<Eigen::Index> basis_;          ///< the column in each row of T
-  std::vector<Eigen::Index> slots_;          ///< the column in each column of T but the last
-  std::vector<Eigen::Index> place_;          ///< of column j: its row in T, or -1 - its slot
-  Eigen::MatrixXd t_;                        ///< T, and the perturbation as its last column
-  Eigen::VectorXd perturbation_;             ///< its coefficients over all columns
+  Eigen::MatrixXd reference_;        ///< (A_B0)^-T of the first basis B0
+  std::vector<Eigen::Index> first_;  ///< B0
+  std::vector<Eigen::Index> basis_;  ///< the column in each row of T
+  std::vector<Eigen::Index> slots_;  ///< the column in each column of T but the last
+  std::vector<Eigen::Index> place_;  ///< of column j: its row in T, or -1 - its slot
+  Eigen::MatrixXd t_;                ///< T, and the perturbation as its last column
+  Eigen::VectorXd perturbation_;     ///< its coefficients over all columns
+  double perturbation_scale_ = 1;
   Eigen::VectorXd signs_, gains_, squares_;  ///< s; s.T_k and |T_k|^2 for each slot
   std::vector<std::pair<double, Eigen::Index>> breakpoints_;
   long pivots_ = 0, since_refactor_ = 0;

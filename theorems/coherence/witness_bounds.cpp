@@ -98,7 +98,10 @@ std::vector<Rational> null_vector_bounds(const ScaledColumns& s, const std::opti
           residual == 0 ? Rational(0) : Rational(Rational(residual * s.unit) * basis->gain);
       const Rational below = Rational(weight.rest) + error;
       if (below == 0) continue;
-      const Rational bound = (Rational(weight.own) - error) / below;
+      // An exact relation between two columns: they are parallel, so |w.a_j| = |w.a_i| for every w.
+      const bool parallel = residual == 0 && (vectors.col(column).array() != Integer(0)).count() == 2;
+      const Rational bound =
+          parallel && weight.own != 0 ? Rational(1) : (Rational(weight.own) - error) / below;
       if (bound > bounds[k]) bounds[k] = bound;
       if (error * pow(Integer(10), 11) > Rational(weight.own)) inaccurate.push_back(column);
     }
