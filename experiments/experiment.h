@@ -40,10 +40,6 @@ struct Picture {
   /// its result: "quick/experiments/segmentation/CELL.json" has "quick/experiments/segmentation/CELL-NAME.png".
   std::vector<std::filesystem::path> sources{};
 };
-    ///< file stem, unique in the experiment
-  std::string caption{};
-  std::filesystem::path source{};  ///< PNG file beside the results
-};
 
 /// What the results of an experiment say, in the order in which it is read.
 struct ExperimentFindings {
