@@ -78,16 +78,18 @@ Statement l1_counterexample(const Node& c) {
   require(!code.empty() && code != rival, "rival: expected two different vectors, the code not zero");
   require(multiply(a, code) == multiply(a, rival), "rival: expected A u = A x");
   require(l1_norm(rival) <= l1_norm(code), "rival: expected an l1 norm no larger than the code's");
-  require(rank(a.atoms) == a.rows, "matrix: expected full row rank");
-  const bool equality = c["hypothesis"].word({"coherence_bound", "equality"}) == "equality";
-  const Rational load = coherence_load(code.size(), mutual_coherence(a.atoms).squared);
-  require(load < 1 || (equality && load == 1),
-          "hypothesis: expected (2s-1)^2 mu^2 < 1, or <= 1 for equality");
+  const std::string hypothesis = c["hypothesis"].word({"coherence_bound", "equality", "none"});
+  if (hypothesis != "none") {
+    require(rank(a.atoms) == a.rows, "matrix: expected full row rank");
+    const Rational load = coherence_load(code.size(), mutual_coherence(a.atoms).squared);
+    require(load < 1 || (hypothesis == "equality" && load == 1),
+            "hypothesis: expected (2s-1)^2 mu^2 < 1, or <= 1 for equality");
+  }
   const bool equal_norms = c["columns"].word({"any", "equal_norms"}) == "equal_norms";
   for (const Vector& atom : a.atoms) {
     require(!equal_norms || dot(atom, atom) == dot(a.atoms[0], a.atoms[0]), "columns: expected equal norms");
   }
-  return Statement::fails_for_one;
+  return hypothesis == "none" ? Statement::fact_for_one : Statement::fails_for_one;
 }
 
 }  // namespace dsc::check

@@ -142,6 +142,8 @@ INSTANTIATE_TEST_SUITE_P(
                     False{"l1_recovery-three-atoms", "{\"signs\":{\"size\":3,\"entries\":[[0,\"1\"]]}",
                           "{\"signs\":{\"size\":3,\"entries\":[[0,\"-1\"]]}", "duals[0]"},
                     False{"l1_counterexample-simplex", "\"equality\"", "\"coherence_bound\"", "hypothesis"},
+                    False{"l1_counterexample-beyond", "\"none\"", "\"equality\"", "hypothesis"},
+                    False{"l1_counterexample-beyond", "[1,\"1\"]", "[1,\"2\"]", "A u = A x"},
                     False{"l1_counterexample-short-atom", "\"any\"", "\"equal_norms\"", "equal norms"},
                     False{"l1_counterexample-short-atom", "[1,\"-1/10\"]", "[1,\"-1/9\"]", "A u = A x"}));
 
@@ -279,6 +281,7 @@ INSTANTIATE_TEST_SUITE_P(, Proves,
                                          Proof{"l1_unique-simplex", "holds for one signal"},
                                          Proof{"l1_recovery-simplex", "holds for all signals"},
                                          Proof{"l1_counterexample-simplex", "fails for one signal"},
+                                         Proof{"l1_counterexample-beyond", "fact for one signal"},
                                          Proof{"stability-sharp-input", "holds for one signal"},
                                          Proof{"stability-sharp-input-scaled", "fails for one signal"},
                                          Proof{"stability_identity-depth-3", "holds for all signals"},

@@ -133,7 +133,9 @@ std::string l1_counterexample(const L1Counterexample& found) {
   c["matrix"] = matrix(found.dictionary);
   c["code"] = vector(found.code);
   c["rival"] = vector(found.rival);
-  c["hypothesis"] = found.equality ? "equality" : "coherence_bound";
+  c["hypothesis"] = found.hypothesis == L1Hypothesis::none       ? "none"
+                    : found.hypothesis == L1Hypothesis::equality ? "equality"
+                                                                 : "coherence_bound";
   c["columns"] = found.equal_norms ? "equal_norms" : "any";
   return text(c);
 }

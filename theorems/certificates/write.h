@@ -57,10 +57,12 @@ std::string l1_unique(const RationalMatrix& a, const RationalVector& signs, cons
 std::string l1_recovery(const RationalMatrix& a, Eigen::Index sparsity,
                         const std::vector<std::pair<RationalVector, RationalVector>>& signs_and_duals);
 
+enum class L1Hypothesis { coherence_bound, equality, none };
 struct L1Counterexample {
   RationalMatrix dictionary;
   RationalVector code, rival;
-  bool equality = false, equal_norms = false;
+  L1Hypothesis hypothesis = L1Hypothesis::coherence_bound;
+  bool equal_norms = false;
 };
 std::string l1_counterexample(const L1Counterexample& found);
 

@@ -102,8 +102,11 @@ class Examination {
     found.violated = true;
     found.finding = fmt::format("a code of l1 norm {} has a rival of l1 norm {}", to_text(l1_norm(x)),
                                 to_text(l1_norm(*rival)));
-    found.certificate = certificate::l1_counterexample(
-        {d.atoms, x, *rival, hypotheses_.equality_allowed, hypotheses_.equal_norms});
+    found.certificate = certificate::l1_counterexample({d.atoms, x, *rival,
+                                                        hypotheses_.equality_allowed
+                                                            ? certificate::L1Hypothesis::equality
+                                                            : certificate::L1Hypothesis::coherence_bound,
+                                                        hypotheses_.equal_norms});
     outcome_.add(found);
     return true;
   }
