@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "experiments/data/batches.h"
+#include "experiments/data/labelled_images.h"
+#include "experiments/data/masked_images.h"
+
+namespace dsc {
+
+/// Images with what a network is to say of them; see examples_source.h for their batches. Keeps a reference
+/// to the set it was made of.
+class Examples;
+
+/// `statistics` are those of the training set. The augmentation depends on (seed, epoch, index).
+std::shared_ptr<const Examples> classified_examples(const LabelledImages& set,
+                                                    const ChannelStatistics& statistics,
+                                                    Augmentation augmentation, std::uint64_t seed);
+
+enum class Mirror { never, at_random };
+
+/// Pixels scaled to [0, 1] and no further: batch norm follows the first convolution. Mirror::at_random turns
+/// left and right about in half of the images and their masks, depending on (seed, epoch, index).
+std::shared_ptr<const Examples> masked_examples(const MaskedImages& set, Mirror mirror, std::uint64_t seed);
+
+}  // namespace dsc

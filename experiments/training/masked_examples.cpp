@@ -1,0 +1,56 @@
+#include "experiments/data/keyed_random.h"
+#include "experiments/training/examples_source.h"
+
+namespace dsc {
+namespace {
+
+constexpr std::uint64_t kMirrorStream = 3;  // keeps it apart from the streams of order and augmentation
+
+class MaskedExamples : public Examples {
+ public:
+  MaskedExamples(const MaskedImages& set, Mirror mirror, std::uint64_t seed)
+      : set_(set), mirror_(mirror), seed_(seed) {}
+
+  std::string name() const override { return set_.name; }
+  std::string sha256() const override { return set_.sha256; }
+  std::string treatment() const override { return mirror_ == Mirror::never ? "none" : "flip"; }
+  std::size_t count() const override { return set_.count(); }
+  bool classes() const override { return false; }
+
+  Batch read(std::span<const std::uint32_t> indices, std::uint64_t epoch) const override {
+    const auto n = static_cast<std::int64_t>(indices.size());
+    Batch batch{torch::empty({n, 3, set_.side, set_.side}), torch::empty({n, 1, set_.side, set_.side})};
+    float *pixel = batch.images.data_ptr<float>(), *target = batch.targets.data_ptr<float>();
+    const std::size_t area = static_cast<std::size_t>(set_.side) * set_.side;
+    for (const std::uint32_t index : indices) {
+      const bool mirrored =
+          mirror_ == Mirror::at_random && KeyedRandom{seed_, kMirrorStream, epoch, index}.below(2) == 1;
+      pixel = copy_rows(&set_.pixels.at(index * 3 * area), 3 * set_.side, mirrored, 1.0f / 255, pixel);
+      target = copy_rows(&set_.masks.at(index * area), set_.side, mirrored, 1, target);
+    }
+    return batch;
+  }
+
+ private:
+  /// Returns the end of what was written.
+  float* copy_rows(const std::uint8_t* from, int rows, bool mirrored, float scale, float* to) const {
+    for (int row = 0; row < rows; ++row, from += set_.side) {
+      for (int x = 0; x < set_.side; ++x) {
+        *to++ = static_cast<float>(from[mirrored ? set_.side - 1 - x : x]) * scale;
+      }
+    }
+    return to;
+  }
+
+  const MaskedImages& set_;
+  Mirror mirror_;
+  std::uint64_t seed_;
+};
+
+}  // namespace
+
+std::shared_ptr<const Examples> masked_examples(const MaskedImages& set, Mirror mirror, std::uint64_t seed) {
+  return std::make_shared<MaskedExamples>(set, mirror, seed);
+}
+
+}  // namespace dsc

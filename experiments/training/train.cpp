@@ -1,0 +1,34 @@
+#include "experiments/training/train.h"
+
+#include <filesystem>
+
+#include "experiments/training/training_loop.h"
+#include "harness/error.h"
+
+namespace dsc {
+namespace {
+
+/// LibTorch's messages end in a trace of calls.
+std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+}  // namespace
+
+TrainingResult train(const NetworkSettings& network, const TrainingSettings& settings,
+                     const Examples& training, const std::vector<std::shared_ptr<const Examples>>& evaluation,
+                     const TrainingFiles& files, const TrainingHooks& hooks) {
+  try {
+    return TrainingLoop(network, settings, training, evaluation, files, hooks).run();
+  } catch (const InputError&) {
+    throw;
+  } catch (const TrainingFailure&) {
+    throw;
+  } catch (const TrainingInterrupted&) {
+    throw;
+  } catch (const c10::Error& error) {
+    throw TrainingFailure("LibTorch failed: " + first_line(error.what_without_backtrace()));
+  } catch (const std::exception& error) {
+    throw TrainingFailure(first_line(error.what()));
+  }
+}
+
+}  // namespace dsc
