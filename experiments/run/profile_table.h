@@ -1,14 +1,15 @@
 #pragma once
 
+#include <toml++/toml.h>
+
 #include <cstdint>
 #include <string>
-#include <toml++/toml.h>
 #include <vector>
 
 namespace dsc {
 
-/// The table [experiments.ID] of a profile. Every key must be asked for and no other may be there; each error (InputError) names
-/// file and line, what was expected and what was found.
+/// The table [experiments.ID] of a profile. Every key must be asked for and no other may be there; each error
+/// (InputError) names file and line, what was expected and what was found.
 class ProfileTable {
  public:
   ProfileTable(const toml::table& table, std::string file) : table_(table), file_(std::move(file)) {}

@@ -58,6 +58,7 @@ int run_command_line(int argc, const char* const* argv, const Program& program) 
   add_list(app, program, status);
   add_verify(app, program, status);
   for (const auto& add : program.commands) add(app, status);
+  if (program.experiment) add_experiment(app, program, status);
   add_report(app, program, status);
   add_reproduce(app, program, status);
   add_compare(app, program, status);

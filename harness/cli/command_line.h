@@ -10,6 +10,18 @@
 
 namespace dsc {
 
+/// What `experiment` and `reproduce` ask of the experiments.
+struct ExperimentOptions {
+  std::vector<std::string> patterns;
+  std::string profile = "quick";
+  std::string results = "results";
+  std::string shard = "1/1";
+  std::string device = "auto";  ///< auto, cpu or cuda
+  std::string data;             ///< empty: the environment's DSC_DATA
+  int jobs = 0;                 ///< 0: one for each processor, or one for the accelerator
+  bool dry_run = false;
+};
+
 /// What the command line is made of; a test puts in its own.
 struct Program {
   CodeDigests code;
@@ -21,6 +33,8 @@ struct Program {
       write_report;
   /// The summary table of a profile's report, in markdown.
   std::function<std::string(const std::filesystem::path& results, const std::string& profile)> summary;
+  /// Runs experiments and returns the exit status; none where there are no experiments.
+  std::function<int(const ExperimentOptions&)> experiment;
   /// Further commands: each adds a subcommand that sets the exit status.
   std::vector<std::function<void(CLI::App&, int&)>> commands;
 };

@@ -12,6 +12,7 @@ namespace dsc {
 
 void add_list(CLI::App& root, const Program& program, int& status);
 void add_verify(CLI::App& root, const Program& program, int& status);
+void add_experiment(CLI::App& root, const Program& program, int& status);
 void add_report(CLI::App& root, const Program& program, int& status);
 void add_reproduce(CLI::App& root, const Program& program, int& status);
 void add_compare(CLI::App& root, const Program& program, int& status);
@@ -31,8 +32,16 @@ struct VerifyOptions {
 /// Adds the options of a run to a command.
 void add_verify_options(CLI::App& command, VerifyOptions& options);
 
-/// Runs what the options ask for and returns the exit status.
-int verify(const VerifyOptions& options, const Program& program);
+/// Adds what experiments ask for besides what claims do: --device and --data.
+void add_experiment_options(CLI::App& command, ExperimentOptions& options);
+
+struct RunStatus {
+  int status = 0;
+  bool interrupted = false;  ///< by the user
+};
+
+/// Runs what the options ask for.
+RunStatus verify(const VerifyOptions& options, const Program& program);
 
 /// Writes the report, after making sure that the profile has results. Throws InputError where it has none.
 void report(const std::string& profile, const std::string& results, const std::string& reports,

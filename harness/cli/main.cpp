@@ -1,6 +1,9 @@
+#include "experiments/run/experiment_command.h"
+#include "experiments/run/report_sections.h"
 #include "harness/cli/analyze.h"
 #include "harness/cli/command_line.h"
 #include "harness/report/report.h"
+#include "harness/run/checker.h"
 
 namespace {
 
@@ -19,10 +22,18 @@ int main(int argc, char** argv) {
   program.source_tree = DSC_SOURCE_TREE;
   program.profiles = program.source_tree / "experiments/profiles";
   program.write_report = [](const auto& results, const std::string& profile, const auto& reports) {
-    dsc::write_report(results, profile, reports, expected_claims());
+    dsc::write_report(results, profile, reports, expected_claims(),
+                      dsc::report_sections(results, profile, dsc::registered_experiments()));
   };
   program.summary = [](const auto& results, const std::string& profile) {
     return dsc::summary_markdown(results, profile, "", expected_claims());
+  };
+  program.experiment = [&program](const dsc::ExperimentOptions& options) {
+    return dsc::run_experiment_command(options,
+                                       {.profiles = program.profiles,
+                                        .source_tree = program.source_tree,
+                                        .cell_program = dsc::checker_beside_us().replace_filename("dsc-cell"),
+                                        .code = dsc::experiment_code_digest()});
   };
   program.commands = {dsc::add_analyze};
   return dsc::run_command_line(argc, argv, program);

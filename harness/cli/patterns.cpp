@@ -11,7 +11,7 @@ constexpr char kMark = '\x1e';  // record separator: no claim's name holds it
 }  // namespace
 
 std::vector<std::string> mark_exclusions(const std::vector<std::string>& arguments) {
-  static const std::set<std::string> with_patterns = {"list", "verify", "reproduce"};
+  static const std::set<std::string> with_patterns = {"list", "verify", "experiment", "reproduce"};
   std::vector<std::string> marked = arguments;
   const auto command = std::find_if(marked.begin(), marked.end(), [](const std::string& word) {
     return word.empty() || word.front() != '-';
@@ -32,9 +32,8 @@ std::string unmark_exclusions(std::string text) {
 
 void add_patterns(CLI::App& command, std::vector<std::string>& patterns) {
   command
-      .add_option(
-          "PATTERN", patterns,
-          "Globs on claim ids (T2.*) or cell names (T2.1/control); -PATTERN excludes; none: everything")
+      .add_option("PATTERN", patterns,
+                  "Globs on ids (T2.*) or names of cells (T2.1/control); -PATTERN excludes; none: everything")
       ->transform([](const std::string& text) { return unmark_exclusions(text); }, "", "")
       ->expected(0, -1);
 }

@@ -19,12 +19,29 @@ struct ReportOptions {
 
 struct ReproduceOptions {
   VerifyOptions verify;
+  ExperimentOptions experiment;
   std::string reports;  ///< empty: default_reports
 };
+
+bool has_results(const fs::path& results, const std::string& profile) {
+  std::error_code error;
+  return !record_files(results / profile).empty() ||
+         fs::is_directory(results / profile / "experiments", error);
+}
 
 /// Only the profile whose results are committed writes the committed report.
 std::string default_reports(const std::string& results, const std::string& profile) {
   return profile == "quick" ? "reports" : (fs::path(results) / profile / "report").string();
+}
+
+/// The experiments that belong to a run of the claims.
+ExperimentOptions as_asked(ExperimentOptions options, const VerifyOptions& verify) {
+  options.profile = verify.profile;
+  options.results = verify.results;
+  options.shard = verify.shard;
+  options.jobs = verify.jobs;
+  options.dry_run = verify.dry_run;
+  return options;
 }
 
 constexpr const char* reports_help =
@@ -35,8 +52,9 @@ constexpr const char* reports_help =
 void report(const std::string& profile, const std::string& results, const std::string& reports,
             const Program& program) {
   const std::string folder = reports.empty() ? default_reports(results, profile) : reports;
-  if (record_files(fs::path(results) / profile).empty()) {
-    throw InputError((fs::path(results) / profile).string(), "", "results of dsc verify", "none");
+  if (!has_results(results, profile)) {
+    throw InputError((fs::path(results) / profile).string(), "", "results of dsc verify or dsc experiment",
+                     "none");
   }
   program.write_report(results, profile, folder);
   fmt::print("{}\n", (fs::path(folder) / "REPORT.md").string());
@@ -65,17 +83,25 @@ void add_report(CLI::App& root, const Program& program, int& status) {
 
 void add_reproduce(CLI::App& root, const Program& program, int& status) {
   auto options = std::make_shared<ReproduceOptions>();
-  CLI::App* command = root.add_subcommand("reproduce", "Verify, then write the report");
+  CLI::App* command = root.add_subcommand("reproduce", "Verify, run the experiments, then write the report");
   add_verify_options(*command, options->verify);
+  if (program.experiment) add_experiment_options(*command, options->experiment);
   command->add_option("--reports", options->reports, reports_help);
   command->footer(
+      "With patterns, which choose claims, no experiment runs.\n\n"
       "Examples:\n  dsc reproduce\n  dsc reproduce --profile smoke\n  dsc reproduce 'T2.*' -T2.3");
   command->callback([options, &program, &status] {
-    status = verify(options->verify, program);
+    const RunStatus verified = verify(options->verify, program);
+    status = verified.status;
+    // A run that the user stopped is not followed by hours of experiments.
+    if (program.experiment && options->verify.patterns.empty() && !verified.interrupted) {
+      const int experiments = program.experiment(as_asked(options->experiment, options->verify));
+      if (status == kAsExpected) status = experiments;
+    }
     if (options->verify.dry_run) return;
     const std::string profile = find_profile(options->verify.profile, program.profiles).name;
     // What failed or is missing belongs in the report too; only a run that left nothing has none.
-    if (status == kIncomplete && record_files(fs::path(options->verify.results) / profile).empty()) return;
+    if (status == kIncomplete && !has_results(options->verify.results, profile)) return;
     report(profile, options->verify.results, options->reports, program);
   });
 }

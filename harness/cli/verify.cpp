@@ -101,7 +101,7 @@ void add_verify_options(CLI::App& command, VerifyOptions& options) {
   command.add_flag("--dry-run", options.dry_run, "Say what would run and why, and run nothing");
 }
 
-int verify(const VerifyOptions& options, const Program& program) {
+RunStatus verify(const VerifyOptions& options, const Program& program) {
   const std::vector<Cell> cells = select_cells(registered_cells(), options.patterns);
   const Shard shard = parse_shard(options.shard);
   Workplace workplace;
@@ -109,7 +109,7 @@ int verify(const VerifyOptions& options, const Program& program) {
   const std::vector<PlannedCell> plan = plan_cells(cells, shard, workplace.setting);
   if (options.dry_run) {
     print_plan(plan);
-    return kAsExpected;
+    return {};
   }
   workplace.checker = checker_beside_us();
   require_tools(workplace.checker, workplace.setting.folder.root);
@@ -119,7 +119,7 @@ int verify(const VerifyOptions& options, const Program& program) {
   const Screen screen = Screen::of(stdout);
   const RunResult result = run_plan(plan, workplace, options.jobs > 0 ? options.jobs : cores(), screen);
   print_end(screen, result);
-  return status_of(result);
+  return {status_of(result), result.interrupted};
 }
 
 void add_verify(CLI::App& root, const Program& program, int& status) {
@@ -134,7 +134,7 @@ void add_verify(CLI::App& root, const Program& program, int& status) {
       "  dsc verify '*/check' -E2b --jobs 2\n"
       "  dsc verify --profile paper --shard 2/8 --results /shared/results\n"
       "  dsc verify --dry-run");
-  command->callback([options, &program, &status] { status = verify(*options, program); });
+  command->callback([options, &program, &status] { status = verify(*options, program).status; });
 }
 
 }  // namespace dsc

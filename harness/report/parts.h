@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "harness/report/further_section.h"
 #include "harness/report/places.h"
 #include "harness/report/records.h"
 #include "harness/report/report.h"
@@ -31,6 +32,12 @@ std::string legend();
 
 /// The section of one claim.
 std::string claim_section(const Entry& entry, const Places& places);
+
+/// One row for each section that is not about a claim; empty where there are none.
+std::string further_summary(const std::vector<FurtherSection>& sections);
+
+/// A section that is not about a claim.
+std::string further_section(const FurtherSection& section, const Places& places);
 
 /// The findings of a record, by wording: at most a dozen in sight (violations, then the tightest of each
 /// family of instances), the rest folded away.

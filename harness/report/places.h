@@ -20,8 +20,13 @@ class Places {
     return results_ + "/" + profile_ + "/" + certificate.file;
   }
   std::string figure(const ClaimText& claim, const Figure& figure) const {
-    return "figures/" + claim.id + "-" + figure.name + ".svg";
+    return this->figure(claim.id, figure);
   }
+  std::string figure(const std::string& section, const Figure& figure) const {
+    return "figures/" + section + "-" + figure.name + ".svg";
+  }
+  /// A file below the results folder.
+  std::string result(const std::string& file) const { return results_ + "/" + file; }
 
  private:
   std::string results_, profile_;
@@ -29,5 +34,8 @@ class Places {
 
 /// The anchor of a claim's section, "claim-t2.1".
 std::string anchor(const std::string& id);
+
+/// The anchor of another section, "section-classification".
+std::string section_anchor(const std::string& id);
 
 }  // namespace dsc::reporting

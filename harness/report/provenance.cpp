@@ -96,6 +96,7 @@ std::string how_to(const Places& places) {
 
 std::string provenance(const std::vector<Entry>& entries, const Places& places) {
   const std::vector<const Record*> records = all_records(entries);
+  if (records.empty()) return how_to(places);
   TableText table({"What", "Value"});
   const auto add = [&](const std::string& name, const Read& read) {
     table.add({name, values(records, places, read)});

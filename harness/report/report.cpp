@@ -18,8 +18,14 @@ using reporting::Entry;
 using reporting::Places;
 
 /// File name, below the reports folder, and SVG of every figure.
-std::map<std::string, std::string> drawn_figures(const std::vector<Entry>& entries, const Places& places) {
+std::map<std::string, std::string> drawn_figures(const std::vector<Entry>& entries, const Places& places,
+                                                 const std::vector<FurtherSection>& further) {
   std::map<std::string, std::string> drawn;
+  for (const FurtherSection& section : further) {
+    for (const Figure& figure : section.figures) {
+      drawn.emplace(places.figure(section.id, figure), reporting::draw(figure, "experiment " + section.id));
+    }
+  }
   for (const Entry& entry : entries) {
     if (!entry.check) continue;
     for (const Figure& figure : entry.check->figures) {
@@ -33,7 +39,7 @@ std::map<std::string, std::string> drawn_figures(const std::vector<Entry>& entri
 }
 
 std::string whole_report(const std::vector<Entry>& entries, const std::vector<ExpectedClaim>& registered,
-                         const Places& places) {
+                         const Places& places, const std::vector<FurtherSection>& further) {
   std::string text =
       "# The ledger of claims\n\n"
       "Each claim listed here, most of them from a paper on deep sparse coding and convolutional networks, "
@@ -43,11 +49,24 @@ std::string whole_report(const std::vector<Entry>& entries, const std::vector<Ex
       "A verdict rests on certificates that a separate, small program, dsc-check, accepts or rejects; every "
       "number "
       "links to the record or certificate it comes from.\n\n";
-  text += reporting::headline(entries, registered, places.profile());
-  text += reporting::summary_table(entries, registered, {.places = &places, .report = "", .sections = true});
-  text += reporting::legend();
+  // A folder that holds experiments only is no ledger with every claim missing.
+  if (!entries.empty()) {
+    text += reporting::headline(entries, registered, places.profile());
+    text +=
+        reporting::summary_table(entries, registered, {.places = &places, .report = "", .sections = true});
+    text += reporting::legend();
+  }
+  text += reporting::further_summary(further);
   for (const Entry& entry : entries) text += reporting::claim_section(entry, places);
+  for (const FurtherSection& section : further) text += reporting::further_section(section, places);
   return text + reporting::provenance(entries, places);
+}
+
+/// Experiments may have results where no claim has any.
+std::vector<Entry> entries_of(const fs::path& results_root, const std::string& profile,
+                              const std::vector<FurtherSection>& further) {
+  if (!further.empty() && record_files(results_root / profile).empty()) return {};
+  return reporting::read_entries(results_root, profile);
 }
 
 /// Removes the figures of an earlier report that this one does not have; files of other origin stay.
@@ -65,11 +84,11 @@ void remove_stale(const fs::path& reports, const std::map<std::string, std::stri
 }  // namespace
 
 void write_report(const fs::path& results_root, const std::string& profile, const fs::path& reports,
-                  const std::vector<ExpectedClaim>& registered) {
-  const std::vector<Entry> entries = reporting::read_entries(results_root, profile);
+                  const std::vector<ExpectedClaim>& registered, const std::vector<FurtherSection>& further) {
+  const std::vector<Entry> entries = entries_of(results_root, profile, further);
   const Places places(results_root, profile, reports);
-  const std::map<std::string, std::string> figures = drawn_figures(entries, places);
-  const std::string text = whole_report(entries, registered, places);
+  const std::map<std::string, std::string> figures = drawn_figures(entries, places, further);
+  const std::string text = whole_report(entries, registered, places, further);
   for (const auto& [name, svg] : figures) write_atomically(reports / name, svg);
   write_atomically(reports / "REPORT.md", text);
   remove_stale(reports, figures);

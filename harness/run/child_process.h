@@ -18,6 +18,8 @@ class Messenger {
   void progress(double share);
   /// The first write is about to begin: an interrupt lets it finish.
   void storing();
+  /// The pipe's end, for a program that this process becomes.
+  int descriptor() const { return descriptor_; }
 
  private:
   void send(double value);

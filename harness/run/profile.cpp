@@ -92,9 +92,10 @@ Profile read_profile(const fs::path& file) {
   profile.name = checked_name(file);
   const toml::table root = parse(file);
   for (const auto& [key, value] : root) {
-    if (key.str() != "claims") {
+    // What [experiments] says is read where the experiments are known.
+    if (key.str() != "claims" && key.str() != "experiments") {
       throw InputError(file.string(), fmt::format("line {}", key.source().begin.line),
-                       "only the table claims", std::string(key.str()));
+                       "only the tables claims and experiments", std::string(key.str()));
     }
   }
   const toml::table* claims = root["claims"].as_table();

@@ -16,8 +16,8 @@ namespace {
 
 constexpr std::size_t kLongestPattern = 100;  // globs with many stars take time exponential in their length
 
-bool matches(const std::string& glob, const Cell& cell) {
-  const std::string subject = glob.find('/') == std::string::npos ? cell.claim->id : cell.name();
+bool matches(const std::string& glob, const CellName& cell) {
+  const std::string& subject = glob.find('/') == std::string::npos ? cell.id : cell.name;
   return fnmatch(glob.c_str(), subject.c_str(), 0) == 0;
 }
 
@@ -39,12 +39,12 @@ std::size_t distance(const std::string& a, const std::string& b) {
   return row[b.size()];
 }
 
-std::string near_names(const std::string& glob, const std::vector<Cell>& cells) {
+std::string near_names(const std::string& glob, const std::vector<CellName>& cells) {
   const bool whole = glob.find('/') != std::string::npos;
   std::vector<std::pair<std::size_t, std::string>> ranked;
   std::set<std::string> seen;
-  for (const Cell& cell : cells) {
-    const std::string name = whole ? cell.name() : cell.claim->id;
+  for (const CellName& cell : cells) {
+    const std::string& name = whole ? cell.name : cell.id;
     if (seen.insert(name).second) ranked.emplace_back(distance(glob, name), name);
   }
   std::stable_sort(ranked.begin(), ranked.end(),
@@ -53,26 +53,26 @@ std::string near_names(const std::string& glob, const std::vector<Cell>& cells) 
   std::vector<std::string> names;
   names.reserve(ranked.size());
   for (const auto& [steps, name] : ranked) names.push_back(name);
-  return names.empty() ? "no claims at all" : fmt::format("nothing; near it are {}", fmt::join(names, ", "));
+  return names.empty() ? "nothing at all" : fmt::format("nothing; near it are {}", fmt::join(names, ", "));
 }
 
-std::vector<bool> matching(const std::string& glob, const std::vector<Cell>& cells) {
+std::vector<bool> matching(const std::string& glob, const std::vector<CellName>& cells) {
   if (glob.size() > kLongestPattern) {
     throw InputError("pattern", "", fmt::format("at most {} characters", kLongestPattern),
                      fmt::format("{}", glob.size()));
   }
   std::vector<bool> matched;
   matched.reserve(cells.size());
-  for (const Cell& cell : cells) matched.push_back(matches(glob, cell));
+  for (const CellName& cell : cells) matched.push_back(matches(glob, cell));
   if (std::find(matched.begin(), matched.end(), true) == matched.end()) {
-    throw InputError("pattern " + glob, "", "a claim or cell of that name", near_names(glob, cells));
+    throw InputError("pattern " + glob, "", "a name that is there", near_names(glob, cells));
   }
   return matched;
 }
 
 }  // namespace
 
-std::vector<Cell> select_cells(const std::vector<Cell>& cells, const std::vector<std::string>& patterns) {
+std::vector<bool> select_names(const std::vector<CellName>& cells, const std::vector<std::string>& patterns) {
   std::vector<bool> included(cells.size(), false), excluded(cells.size(), false);
   bool any_includes = false;
   for (const std::string& pattern : patterns) {
@@ -82,11 +82,20 @@ std::vector<Cell> select_cells(const std::vector<Cell>& cells, const std::vector
     for (std::size_t i = 0; i < cells.size(); ++i) side[i] = side[i] || matched[i];
     any_includes = any_includes || !excludes;
   }
-  std::vector<Cell> chosen;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    if ((included[i] || !any_includes) && !excluded[i]) chosen.push_back(cells[i]);
-  }
+  std::vector<bool> chosen(cells.size());
+  for (std::size_t i = 0; i < cells.size(); ++i) chosen[i] = (included[i] || !any_includes) && !excluded[i];
   return chosen;
+}
+
+std::vector<Cell> select_cells(const std::vector<Cell>& cells, const std::vector<std::string>& patterns) {
+  std::vector<CellName> names;
+  for (const Cell& cell : cells) names.push_back({cell.claim->id, cell.name()});
+  const std::vector<bool> chosen = select_names(names, patterns);
+  std::vector<Cell> result;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    if (chosen[i]) result.push_back(cells[i]);
+  }
+  return result;
 }
 
 Shard parse_shard(const std::string& text) {

@@ -1,0 +1,192 @@
+#include "experiments/run/run_experiments.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <system_error>
+
+#include "harness/error.h"
+#include "harness/run/scheduler.h"
+#include "harness/store/atomic_file.h"
+
+namespace dsc {
+namespace fs = std::filesystem;
+using nlohmann::ordered_json;
+namespace {
+
+using Decision = PlannedExperimentCell::Decision;
+
+/// Where a cell's process finds its work and leaves what it has.
+struct Desk {
+  fs::path folder{}, spec{}, output{}, complaints{};
+};
+
+Desk desk_of(const PlannedExperimentCell& planned, const ExperimentFolder& folder) {
+  const fs::path scratch = folder.scratch(planned.inputs.cell, address_of(planned.inputs));
+  return {scratch, scratch / "spec.json", scratch / "output.json", scratch / "complaints.txt"};
+}
+
+std::string spec_of(const PlannedExperimentCell& planned, const ExperimentSetting& setting,
+                    const Desk& desk) {
+  const ExperimentCell& cell = planned.inputs.cell;
+  const ordered_json spec = {
+      {"work", cell.work},
+      {"parameters", cell.parameters},
+      {"data", cell.data},
+      {"data_folder", setting.data_folder.empty() ? "" : fs::absolute(setting.data_folder).string()},
+      {"scratch", fs::absolute(desk.folder).string()},
+      {"pictures", fs::absolute(setting.folder.pictures(cell)).string()},
+      {"device", planned.inputs.device},
+      {"threads", planned.inputs.threads},
+      {"output", fs::absolute(desk.output).string()}};
+  return spec.dump(1) + "\n";
+}
+
+/// Becomes the program that computes the cell: progress leaves by descriptor 3, complaints go to a file.
+void become_cell(Messenger& parent, const fs::path& program, const Desk& desk) {
+  constexpr int progress = 3;
+  const int complaints = open(desk.complaints.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (complaints < 0) throw std::runtime_error("cannot write " + desk.complaints.string());
+  dup2(complaints, STDERR_FILENO);
+  if (parent.descriptor() != progress) dup2(parent.descriptor(), progress);
+  const int flags = fcntl(progress, F_GETFD);
+  fcntl(progress, F_SETFD, flags & ~FD_CLOEXEC);
+  execl(program.c_str(), program.c_str(), desk.spec.c_str(), static_cast<char*>(nullptr));
+  throw std::system_error(errno, std::generic_category(), program.string());
+}
+
+/// The last line that the process wrote to its standard error.
+std::string last_complaint(const Desk& desk) {
+  std::error_code error;
+  if (!fs::exists(desk.complaints, error)) return "";
+  std::string text = read_bytes(desk.complaints, std::uintmax_t{64} << 20);
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  text = text.substr(text.rfind('\n') + 1);
+  std::replace_if(
+      text.begin(), text.end(), [](unsigned char c) { return c < ' '; }, ' ');
+  return text.substr(0, 500);
+}
+
+/// JSON knows no infinity: a number that was not finite arrives as null.
+bool finite(const ordered_json& value) {
+  if (value.is_null()) return false;
+  if (value.is_number_float()) return std::isfinite(value.get<double>());
+  return !value.is_structured() ||
+         std::all_of(value.begin(), value.end(), [](const ordered_json& part) { return finite(part); });
+}
+
+ExperimentOutcome outcome_of(const JobEnd& end, const Desk& desk) {
+  const auto failed = [](const std::string& message) {
+    return ExperimentOutcome{State::failed, message, nullptr};
+  };
+  if (!end.orderly) {
+    const std::string complaint = last_complaint(desk);
+    return {end.loss, complaint.empty() ? end.message : complaint, nullptr};
+  }
+  std::error_code error;
+  if (!fs::exists(desk.output, error)) return failed("its process left no result");
+  const auto output = ordered_json::parse(read_bytes(desk.output), nullptr, false);
+  if (!output.is_object() || !output.contains("result") || !output.at("result").is_object()) {
+    return failed("its process left something that is no result");
+  }
+  if (!finite(output.at("result"))) return failed("its result has a number that is not finite");
+  return {State::completed, "", output.at("result")};
+}
+
+FinishedLine settle(const PlannedExperimentCell& planned, const ExperimentSetting& setting,
+                    const Provenance& provenance, const JobEnd& end) {
+  const Desk desk = desk_of(planned, setting.folder);
+  ExperimentOutcome outcome;
+  try {
+    outcome = outcome_of(end, desk);
+  } catch (const std::exception& fault) {
+    outcome = {State::failed, fault.what(), nullptr};
+  }
+  const ExperimentCell& cell = planned.inputs.cell;
+  const ordered_json record = record_of(planned.inputs, outcome, provenance, end.cost);
+  write_atomically(setting.folder.record(cell),
+                   record.dump(1, ' ', false, ordered_json::error_handler_t::replace) + "\n");
+  if (outcome.state == State::completed) {
+    std::error_code ignored;
+    fs::remove_all(desk.folder, ignored);
+  }
+  FinishedLine line;
+  line.name = cell.experiment + "/" + cell.name;
+  line.text = to_string(outcome.state) + (outcome.message.empty() ? "" : ": " + outcome.message);
+  line.tone = outcome.state == State::completed ? Tone::good : Tone::incomplete;
+  line.seconds = end.cost.seconds;
+  return line;
+}
+
+Job job_of(const PlannedExperimentCell& planned, const ExperimentSetting& setting,
+           const Provenance& provenance) {
+  Job job;
+  job.name = planned.inputs.cell.experiment + "/" + planned.inputs.cell.name;
+  job.time_limit_seconds = planned.time_limit_seconds;
+  job.work = [&planned, &setting](Messenger& parent) {
+    const Desk desk = desk_of(planned, setting.folder);
+    std::error_code ignored;
+    fs::remove(desk.output, ignored);
+    write_atomically(desk.spec, spec_of(planned, setting, desk));
+    become_cell(parent, setting.program.file, desk);
+  };
+  job.settle = [&planned, &setting, &provenance](const JobEnd& end) {
+    return settle(planned, setting, provenance, end);
+  };
+  return job;
+}
+
+/// Scratch of other addresses can never be resumed; temporary files of killed writers can never be finished.
+void clean(const std::vector<PlannedExperimentCell>& plan, const ExperimentFolder& folder) {
+  std::error_code error;
+  for (const PlannedExperimentCell& planned : plan) {
+    if (planned.decision == Decision::other_shard || planned.decision == Decision::no_data) continue;
+    const ExperimentCell& cell = planned.inputs.cell;
+    remove_stale_temporaries(folder.of(cell.experiment));
+    const fs::path current = folder.scratch(cell, address_of(planned.inputs));
+    for (const auto& entry : fs::directory_iterator(current.parent_path(), error)) {
+      const std::string name = entry.path().filename().string();
+      const bool of_this_cell = name.starts_with(cell.name + "-") && name.size() == cell.name.size() + 17;
+      if (of_this_cell && entry.path() != current) fs::remove_all(entry.path(), error);
+    }
+  }
+}
+
+}  // namespace
+
+ExperimentCounts run_experiments(const std::vector<PlannedExperimentCell>& plan,
+                                 const ExperimentSetting& setting, const Provenance& provenance, int at_once,
+                                 const Screen& screen) {
+  clean(plan, setting.folder);
+  std::vector<const PlannedExperimentCell*> order;
+  for (const PlannedExperimentCell& planned : plan) {
+    if (planned.decision == Decision::run) order.push_back(&planned);
+  }
+  std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
+    return a->inputs.cell.weight > b->inputs.cell.weight;
+  });
+  std::vector<Job> jobs;
+  for (const PlannedExperimentCell* planned : order) jobs.push_back(job_of(*planned, setting, provenance));
+
+  ExperimentCounts counts;
+  counts.interrupted = run_jobs(jobs, at_once, setting.threads, screen);
+  for (const PlannedExperimentCell& planned : plan) {
+    if (planned.decision == Decision::other_shard) continue;
+    if (planned.decision == Decision::no_data) {
+      ++counts.without_data;
+      continue;
+    }
+    counts.up_to_date += planned.decision == Decision::up_to_date ? 1 : 0;
+    const auto record = read_experiment_record(setting.folder.record(planned.inputs.cell));
+    const bool ours = record && record->at("address") == address_of(planned.inputs);
+    ++(!ours                                                ? counts.missing
+       : record->at("state") == to_string(State::completed) ? counts.completed
+                                                            : counts.failed);
+  }
+  return counts;
+}
+
+}  // namespace dsc

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <vector>
+
+#include "experiments/run/plan_experiments.h"
+#include "harness/run/view.h"
+#include "harness/store/provenance.h"
+
+namespace dsc {
+
+/// How many cells came to what; those of other shards are not counted.
+struct ExperimentCounts {
+  int completed = 0, up_to_date = 0, failed = 0, missing = 0, without_data = 0;
+  bool interrupted = false;
+};
+
+/// Runs what the plan says, at most `at_once` cells at once, each by dsc-cell in a process of its own, the
+/// heaviest first. A cell that was killed goes on from its checkpoint the next time; its folder of scratch is
+/// removed once its result is stored. A failure is recorded, never taken for a result.
+ExperimentCounts run_experiments(const std::vector<PlannedExperimentCell>& plan,
+                                 const ExperimentSetting& setting, const Provenance& provenance, int at_once,
+                                 const Screen& screen);
+
+}  // namespace dsc
