@@ -22,6 +22,11 @@ const struct {
     {"network", 10, network},
     {"network_failure", 9, network_failure},
     {"negative_iterate", 7, negative_iterate},
+    {"lista_envelope", 8, lista_envelope},
+    {"lista_loss", 9, lista_loss},
+    {"lista_run", 16, lista_run},
+    {"lista_lipschitz", 6, lista_lipschitz},
+    {"lista_growth", 6, lista_growth},
 };
 
 std::string words(Statement statement) {

@@ -27,6 +27,7 @@ std::vector<std::string> known_kinds();
 /// the statement is true.
 using Check = Statement(const Node& certificate);
 Check coherence, independence, two_solutions, solutions, known_support, stacked_stability, l1_unique,
-    l1_recovery, l1_counterexample, stability, stability_identity, network, network_failure, negative_iterate;
+    l1_recovery, l1_counterexample, stability, stability_identity, network, network_failure, negative_iterate,
+    lista_envelope, lista_loss, lista_run, lista_lipschitz, lista_growth;
 
 }  // namespace dsc::check

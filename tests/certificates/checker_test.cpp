@@ -184,6 +184,34 @@ INSTANTIATE_TEST_SUITE_P(
                     False{"negative_iterate-scalar", "\"-1\"", "\"1\"", "negative"},
                     False{"negative_iterate-scalar", "\"-1\"", "\"-1/4\"", "negative"},
                     False{"negative_iterate-scalar", "\"entry\":0", "\"entry\":1", "entry"}));
+// A hair below a bound; a schedule for another noise; a step that is off; equality where more is asked.
+INSTANTIATE_TEST_SUITE_P(
+    Lista, SubtlyFalse,
+    testing::Values(
+        False{"lista_envelope-simplex", "\"noise\":\"1/10\"", "\"noise\":\"1/9\"", "covers the signals"},
+        False{"lista_envelope-simplex", "\"sparsity\":1", "\"sparsity\":2", "covers the signals"},
+        False{"lista_envelope-simplex", "\"steps\":2", "\"steps\":1", "errors[0]"},
+        False{"lista_envelope-slack", "\"rate\":\"4/5\"", "\"rate\":\"1\"", "rate below 1"},
+        False{"lista_envelope-slack", "\"drift\":\"1/2\"", "\"drift\":\"1/3\"", "covers the signals"},
+        False{"lista_envelope-slack", "[[0,\"1\"],[1,\"-1/2\"]]", "[[0,\"1\"],[1,\"1/2\"]]", "covers"},
+        False{"lista_envelope-slack", "[[0,\"1\"],[1,\"-1/2\"]]", "[[0,\"2\"],[1,\"-1/2\"]]", "w.d = 1"},
+        False{"lista_envelope-two-layers", "\"steps\":2", "\"steps\":0", "covers the signals"},
+        False{"lista_envelope-simplex", "\"steps\":2", "\"steps\":1001", "steps"},
+        False{"lista_loss-sheared", "\"noise\":\"0\"", "\"noise\":\"1/9\"", "covers the signals"},
+        False{"lista_loss-sheared", "\"losses\":[\"2/3\"]", "\"losses\":[\"3/5\"]", "losses[0]"},
+        False{"lista_run-envelope", "own_noise", "input_errors", "hypothesis"},
+        False{"lista_run-envelope", "\"3/2\"", "\"9/4\"", "the class"},
+        False{"lista_run-attains", "[[1,\"2\"]]", "[[1,\"1\"]]", "conclusion"},
+        False{"lista_run-attains", "\"floor\":\"0\"", "\"floor\":\"-1\"", "activation"},
+        False{"lista_run-lost-support", "[[1,\"2/9\"]]", "[[1,\"1/3\"]]", "conclusion"},
+        False{"lista_run-above", "\"value\":\"1/5\"", "\"value\":\"2/9\"", "conclusion"},
+        False{"lista_run-growth", "\"value\":\"27\"", "\"value\":\"26\"", "conclusion"},
+        False{"lista_run-growth", "\"gamma\":\"0\"", "\"gamma\":\"1\"", "0 where unused"},
+        False{"lista_run-inexact", "\"step_error\":\"1/90\"", "\"step_error\":\"1/91\"", "step_error"},
+        False{"lista_run-layers-printed", "own_noise", "input_error", "covers the signals"},
+        False{"lista_lipschitz-simplex", "\"8/3\"", "\"5/2\"", "constant"},
+        False{"lista_growth-row", "\"-2\"", "\"2\"", "factor"},
+        False{"lista_growth-row", "[[0,\"2/3\"]]", "[]", "signal"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Frame, SubtlyFalse,
@@ -287,7 +315,20 @@ INSTANTIATE_TEST_SUITE_P(, Proves,
                                          Proof{"stability_identity-depth-3", "holds for all signals"},
                                          Proof{"network-image", "holds for all signals"},
                                          Proof{"network_failure-image", "fails for one signal"},
-                                         Proof{"negative_iterate-three", "fails for one signal"}));
+                                         Proof{"negative_iterate-three", "fails for one signal"},
+                                         Proof{"lista_envelope-simplex", "holds for all signals"},
+                                         Proof{"lista_loss-simplex", "holds for all signals"},
+                                         Proof{"lista_run-envelope", "holds for one signal"},
+                                         Proof{"lista_run-leaky", "holds for one signal"},
+                                         Proof{"lista_run-attains", "holds for one signal"},
+                                         Proof{"lista_run-layers-repaired", "holds for one signal"},
+                                         Proof{"lista_run-start", "fails for one signal"},
+                                         Proof{"lista_run-above", "fails for one signal"},
+                                         Proof{"lista_run-growth", "fact for one signal"},
+                                         Proof{"lista_run-loss-below", "fact for one signal"},
+                                         Proof{"lista_run-loss-above", "fact for one signal"},
+                                         Proof{"lista_lipschitz-simplex", "holds for all signals"},
+                                         Proof{"lista_growth-row", "fails for one signal"}));
 
 TEST(Verdict, ProvesNothingWhereRejected) {
   EXPECT_EQ(check_certificate(altered("l1_unique-simplex", "1/3", "1/4")).proves, "");

@@ -35,6 +35,14 @@ const std::map<std::string, Kind> kinds = {
     {"network_failure",
      {{"matrix", "analysis", "thresholds", "axes", "layers", "read_out", "signal"}, network_failure}},
     {"negative_iterate", {{"matrix", "analysis", "thresholds", "signal", "entry"}, negative_iterate}},
+    {"lista_envelope", {{"layers", "analyses", "signals", "schedules", "steps", "errors"}, lista_envelope}},
+    {"lista_loss", {{"layers", "analyses", "signals", "schedules", "steps", "gamma", "losses"}, lista_loss}},
+    {"lista_run",
+     {{"layers", "analyses", "signals", "schedules", "steps", "activation", "code", "noise", "hypothesis",
+       "iterates", "step_error", "conclusion", "value", "gamma"},
+      lista_run}},
+    {"lista_lipschitz", {{"matrix", "analysis", "steps", "constant"}, lista_lipschitz}},
+    {"lista_growth", {{"matrix", "analysis", "signal", "factor"}, lista_growth}},
 };
 
 void expect_keys(const Json& value, const std::set<std::string>& keys) {

@@ -54,8 +54,7 @@ bool every_set_independent(const Dense& a, std::size_t k);
 /// None where mu is not defined.
 std::optional<Q> mu_squared(const Dense& a);
 
-// Each kind, in oracle_dictionaries.cpp, oracle_solutions.cpp, oracle_stability.cpp and
-// oracle_networks.cpp.
+// Each kind, in the oracle_*.cpp named for its family.
 bool coherence(const Json& c);
 bool independence(const Json& c);
 bool l1_unique(const Json& c);
@@ -70,5 +69,10 @@ bool stability_identity(const Json& c);
 bool network(const Json& c);
 bool network_failure(const Json& c);
 bool negative_iterate(const Json& c);
+bool lista_envelope(const Json& c);
+bool lista_loss(const Json& c);
+bool lista_run(const Json& c);
+bool lista_lipschitz(const Json& c);
+bool lista_growth(const Json& c);
 
 }  // namespace dsc::oracle

@@ -1,0 +1,281 @@
+#include <algorithm>
+
+#include "oracle.h"
+
+namespace dsc::oracle {
+namespace {
+
+struct Layer {
+  Dense d, w;
+  std::size_t sparsity;
+  Q magnitude, noise, start, rate, drift, weight, offset;
+
+  /// E_0, …, E_steps: rate^k start + (1 + rate + … + rate^(k-1)) drift.
+  std::vector<Q> bounds(std::size_t steps) const {
+    std::vector<Q> result;
+    Q power = 1, sum = 0;
+    for (std::size_t k = 0; k <= steps; ++k, sum += power, power *= rate)
+      result.push_back(power * start + sum * drift);
+    return result;
+  }
+};
+
+Q l1(const Column& x) {
+  Q sum = 0;
+  for (const Q& value : x) sum += abs(value);
+  return sum;
+}
+
+Q max_size(const Column& x) {
+  Q largest = 0;
+  for (const Q& value : x) largest = std::max(largest, Q(abs(value)));
+  return largest;
+}
+
+/// A^T B.
+Dense cross(const Dense& a, const Dense& b) {
+  Dense result{a.columns.size(), {}};
+  for (const Column& column : b.columns) {
+    result.columns.emplace_back();
+    for (const Column& other : a.columns) result.columns.back().push_back(dot(other, column));
+  }
+  return result;
+}
+
+Dense read_analysis(const Json& value, const Dense& d) {
+  if (value.is_string()) {
+    const Q factor = read_number(value);
+    Dense w = d;
+    for (Column& column : w.columns) {
+      for (Q& entry : column) entry *= factor;
+    }
+    return w;
+  }
+  Dense w = read_matrix(value);
+  expect(w.rows == d.rows && w.columns.size() == d.columns.size());
+  return w;
+}
+
+void expect_keys(const Json& value, const std::vector<std::string>& keys) {
+  expect(value.is_object() && value.size() == keys.size());
+  for (const std::string& key : keys) expect(value.contains(key));
+}
+
+Q read_not_negative(const Json& value) {
+  const Q number = read_number(value);
+  expect(number >= 0);
+  return number;
+}
+
+std::vector<Layer> read_scheduled(const Json& c) {
+  std::vector<Layer> layers;
+  const std::vector<Dense> matrices = read_layers(c["layers"], 1);
+  for (const char* key : {"analyses", "signals", "schedules"})
+    expect(c[key].is_array() && c[key].size() == matrices.size());
+  for (std::size_t j = 0; j < matrices.size(); ++j) {
+    const Json &signals = c["signals"][j], &schedule = c["schedules"][j];
+    expect_keys(signals, {"sparsity", "magnitude", "noise"});
+    expect_keys(schedule, {"start", "rate", "drift", "weight", "offset"});
+    layers.push_back({matrices[j], read_analysis(c["analyses"][j], matrices[j]),
+                      read_count(signals["sparsity"]), read_not_negative(signals["magnitude"]),
+                      read_not_negative(signals["noise"]), read_not_negative(schedule["start"]),
+                      read_not_negative(schedule["rate"]), read_not_negative(schedule["drift"]),
+                      read_not_negative(schedule["weight"]), read_not_negative(schedule["offset"])});
+    expect(layers.back().sparsity >= 1);
+  }
+  expect(read_count(c["steps"]) <= 1000);
+  return layers;
+}
+
+bool normalised(const Dense& gram) {
+  for (std::size_t i = 0; i < gram.rows; ++i) {
+    if (gram.columns[i][i] != 1) return false;
+  }
+  return true;
+}
+
+/// Whether the schedule covers the noise level: exactly, or at least.
+bool covers(const Layer& layer, const Q& level, bool exactly) {
+  const Dense gram = cross(layer.w, layer.d);
+  if (!normalised(gram) || layer.rate >= 1) return false;
+  Q mu = 0, largest = 0;
+  for (std::size_t j = 0; j < gram.rows; ++j) {
+    largest = std::max(largest, max_size(layer.w.columns[j]));
+    for (std::size_t i = 0; i < gram.rows; ++i) {
+      if (i != j) mu = std::max(mu, Q(abs(gram.columns[j][i])));
+    }
+  }
+  const Q s = layer.sparsity;
+  const auto fits = [&](const Q& given, const Q& needed) {
+    return exactly ? given == needed : given >= needed;
+  };
+  return fits(layer.start, s * layer.magnitude) && fits(layer.weight, mu) &&
+         fits(layer.offset, largest * level) && fits(layer.rate, 2 * s * layer.weight - layer.weight) &&
+         fits(layer.drift, 2 * s * layer.offset);
+}
+
+bool cover_input_errors(const std::vector<Layer>& layers, std::size_t steps) {
+  for (std::size_t j = 0; j < layers.size(); ++j) {
+    const Q input = j == 0 ? Q(0) : layers[j - 1].bounds(steps).back();
+    if (!covers(layers[j], layers[j].noise + input, false)) return false;
+  }
+  return true;
+}
+
+/// rho(u - theta) - rho(-u - theta) by cases.
+Q bent(const Q& u, const Q& theta, const Q& slope, const Q& floor) {
+  Q sum = 0;
+  for (const int side : {1, -1}) {
+    const Q v = side * u - theta, below = -slope * v > floor ? Q(-floor) : Q(slope * v);
+    sum += side * (v < 0 ? below : v);
+  }
+  return sum;
+}
+
+Q loss(const Dense& d, const Column& target, const Column& x, const Q& gamma) {
+  const Column residual = difference(target, times(d, x));
+  return dot(residual, residual) + gamma * l1(x);
+}
+
+}  // namespace
+
+bool lista_envelope(const Json& c) {
+  const std::vector<Layer> layers = read_scheduled(c);
+  const std::size_t steps = read_count(c["steps"]);
+  expect(c["errors"].is_array() && c["errors"].size() == layers.size());
+  std::vector<Q> errors;
+  for (const Json& item : c["errors"]) errors.push_back(read_number(item));
+  if (!cover_input_errors(layers, steps)) return false;
+  for (std::size_t j = 0; j < layers.size(); ++j) {
+    if (layers[j].bounds(steps).back() > errors[j]) return false;
+  }
+  return true;
+}
+
+bool lista_loss(const Json& c) {
+  const std::vector<Layer> layers = read_scheduled(c);
+  const std::size_t steps = read_count(c["steps"]);
+  expect(c["losses"].is_array() && c["losses"].size() == layers.size());
+  std::vector<Q> losses;
+  for (const Json& item : c["losses"]) losses.push_back(read_number(item));
+  const Q gamma = read_not_negative(c["gamma"]);
+  if (!cover_input_errors(layers, steps)) return false;
+  for (std::size_t j = 0; j < layers.size(); ++j) {
+    Q norm = 0;
+    for (const Column& column : layers[j].d.columns) norm = std::max(norm, dot(column, column));
+    const Q error = layers[j].bounds(steps).back();
+    if (layers[j].noise != 0 || error * (norm * error + gamma) > losses[j]) return false;
+  }
+  return true;
+}
+
+bool lista_run(const Json& c) {
+  const std::vector<Layer> layers = read_scheduled(c);
+  const std::size_t depth = layers.size(), steps = read_count(c["steps"]);
+  expect_keys(c["activation"], {"slope", "floor"});
+  const Q slope = read_not_negative(c["activation"]["slope"]),
+          floor = read_not_negative(c["activation"]["floor"]), slack = read_not_negative(c["step_error"]),
+          value = read_number(c["value"]), gamma = read_not_negative(c["gamma"]);
+  for (const char* key : {"noise", "iterates"}) expect(c[key].is_array() && c[key].size() == depth);
+  std::vector<Column> codes(depth + 1), noises(depth);
+  codes[depth] = read_vector(c["code"], layers.back().d.columns.size());
+  for (std::size_t j = depth; j-- > 0;) {
+    noises[j] = read_vector(c["noise"][j], layers[j].d.rows);
+    codes[j] = times(layers[j].d, codes[j + 1]);
+    for (std::size_t i = 0; i < noises[j].size(); ++i) codes[j][i] += noises[j][i];
+  }
+  const std::size_t hypothesis = read_word(c["hypothesis"], {"none", "own_noise", "input_error"});
+  const std::size_t conclusion =
+      read_word(c["conclusion"], {"envelope", "bounded", "attains", "support_differs", "error_at_most",
+                                  "error_above", "error_squared", "loss_above", "loss_below"});
+
+  std::vector<std::vector<Column>> runs;
+  bool near = true;
+  for (std::size_t j = 0; j < depth; ++j) {
+    const Layer& layer = layers[j];
+    const Json& stored = c["iterates"][j];
+    expect(stored.is_array() && (stored.empty() || stored.size() == steps));
+    const Column signal = j == 0 ? codes[0] : runs[j - 1].back();
+    const Dense gram = cross(layer.w, layer.d);
+    const std::vector<Q> bounds = layer.bounds(steps);
+    runs.push_back({Column(layer.d.columns.size())});
+    for (std::size_t k = 0; k < steps; ++k) {
+      const Column& x = runs[j].back();
+      const Column pulled = times(gram, x);
+      Column next;
+      for (std::size_t i = 0; i < x.size(); ++i) {
+        next.push_back(bent(x[i] + dot(layer.w.columns[i], signal) - pulled[i],
+                            layer.weight * bounds[k] + layer.offset, slope, floor));
+      }
+      if (!stored.empty()) {
+        const Column given = read_vector(stored[k], x.size());
+        near = near && max_size(difference(given, next)) <= slack;
+        next = given;
+      }
+      runs[j].push_back(next);
+    }
+  }
+
+  for (std::size_t j = 0; j < depth; ++j) {
+    if (nonzeros(codes[j + 1]) > layers[j].sparsity || max_size(codes[j + 1]) > layers[j].magnitude ||
+        l1(noises[j]) > layers[j].noise)
+      return false;
+    if (hypothesis == 1 && !covers(layers[j], layers[j].noise, true)) return false;
+  }
+  if (!near || (hypothesis == 2 && !cover_input_errors(layers, steps))) return false;
+  if ((conclusion < 7 && gamma != 0) || (conclusion < 4 && value != 0)) return false;
+  const Column &found = runs.back().back(), &code = codes.back();
+  for (std::size_t j = conclusion == 2 ? depth - 1 : 0; conclusion < 3 && j < depth; ++j) {
+    const std::vector<Q> bounds = layers[j].bounds(steps);
+    for (std::size_t k = 0; k <= steps; ++k) {
+      const Q error = l1(difference(runs[j][k], codes[j + 1]));
+      if (conclusion == 2 ? error != bounds[k] : error > bounds[k]) return false;
+      for (std::size_t i = 0; conclusion == 0 && i < runs[j][k].size(); ++i) {
+        if (runs[j][k][i] != 0 && codes[j + 1][i] == 0) return false;
+      }
+    }
+  }
+  const Column gap = difference(found, code);
+  if (conclusion == 3) return support(found) != support(code);
+  if (conclusion == 4) return l1(gap) <= value;
+  if (conclusion == 5) return l1(gap) > value;
+  if (conclusion == 6) return dot(gap, gap) == value;
+  if (conclusion < 3) return true;
+  const Q excess = loss(layers.back().d, codes[depth - 1], found, gamma) -
+                   loss(layers.back().d, codes[depth - 1], code, gamma);
+  return conclusion == 7 ? excess > value : excess < value;
+}
+
+bool lista_lipschitz(const Json& c) {
+  const Dense d = read_matrix(c["matrix"]), w = read_analysis(c["analysis"], d);
+  const std::size_t steps = read_count(c["steps"]);
+  const Q constant = read_number(c["constant"]);
+  const Dense gram = cross(w, d);
+  if (steps < 1 || steps > 1000 || !normalised(gram)) return false;
+  Q g = 0, gain = 0, power = 1, sum = 0;
+  for (const Column& column : gram.columns) g = std::max(g, Q(l1(column) - 1));
+  for (std::size_t row = 0; row < w.rows; ++row) {
+    Q size = 0;
+    for (const Column& column : w.columns) size += abs(column[row]);
+    gain = std::max(gain, size);
+  }
+  for (std::size_t k = 0; k < steps; ++k, power *= g) sum += power;
+  return constant >= gain * sum;
+}
+
+bool lista_growth(const Json& c) {
+  const Dense d = read_matrix(c["matrix"]), w = read_analysis(c["analysis"], d);
+  const Column y = read_vector(c["signal"], d.rows);
+  const Q factor = read_number(c["factor"]);
+  const Dense gram = cross(w, d);
+  Column v;
+  for (const Column& column : w.columns) v.push_back(dot(column, y));
+  if (!normalised(gram) || nonzeros(v) == 0 || factor * factor <= 1) return false;
+  const Column image = times(gram, v);
+  for (std::size_t i = 0; i < v.size(); ++i) {
+    if (v[i] - image[i] != factor * v[i]) return false;
+  }
+  return true;
+}
+
+}  // namespace dsc::oracle
