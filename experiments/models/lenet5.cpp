@@ -12,7 +12,7 @@ int pooled(int side) { return ((side - 4) / 2 - 4) / 2; }
 
 }  // namespace
 
-LeNet5::LeNet5(const NetworkSettings& settings) : Network(settings.activation) {
+LeNet5::LeNet5(const NetworkSettings& settings) : Network(settings) {
   if (settings.height < 16 || settings.width < 16) {
     throw InputError("LeNet-5", "", "images of at least 16 x 16 pixels",
                      fmt::format("{} x {}", settings.height, settings.width));

@@ -7,13 +7,10 @@ namespace dsc {
 /// LeNet-5 (Y. LeCun et al., 1998) as the paper's Table 1 lays it out: convolution 5x5 to 6 channels, max
 /// pooling 2x2, convolution 5x5 to 16 channels, max pooling 2x2, fully connected 120, 84, classes; no
 /// padding, an activation after each layer but the last. On 3 x 32 x 32 and ten classes 456 + 2416 + 48120 +
-/// 10164 + 850 = 62006 parameters. Features: conv1, conv2 (early); fc1, fc2 (late).
+/// 10164 + 850 = 62006 parameters.
 class LeNet5 : public Network {
  public:
   explicit LeNet5(const NetworkSettings& settings);
-  std::vector<std::string> feature_names() const override { return {"conv1", "conv2", "fc1", "fc2"}; }
-  std::vector<std::string> early_features() const override { return {"conv1", "conv2"}; }
-  std::vector<std::string> late_features() const override { return {"fc1", "fc2"}; }
 
  protected:
   torch::Tensor compute(const torch::Tensor& images, FeatureTaps& taps) override;

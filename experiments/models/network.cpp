@@ -16,7 +16,7 @@ torch::Tensor FeatureTaps::pass(const std::string& name, torch::Tensor value) {
 }
 
 Tapped Network::forward(const torch::Tensor& images, const std::vector<std::string>& wanted) {
-  const std::vector<std::string> known = feature_names();
+  const std::vector<std::string> known = feature_names(settings_.architecture);
   for (const std::string& name : wanted) {
     if (std::find(known.begin(), known.end(), name) == known.end()) {
       throw std::invalid_argument("no feature is called '" + name + "'");
@@ -30,7 +30,7 @@ Tapped Network::forward(const torch::Tensor& images, const std::vector<std::stri
 }
 
 torch::Tensor Network::activated(const torch::Tensor& value) const {
-  switch (activation_) {
+  switch (settings_.activation) {
     case Activation::relu:
       return torch::relu(value);
     case Activation::elu:

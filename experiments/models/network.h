@@ -42,25 +42,20 @@ struct Tapped {
 /// pooling.
 class Network : public torch::nn::Module {
  public:
-  explicit Network(Activation activation) : activation_(activation) {}
+  explicit Network(const NetworkSettings& settings) : settings_(settings) {}
 
   /// images: images x channels x height x width. Errors (std::invalid_argument): a name that is not a
   /// feature.
   Tapped forward(const torch::Tensor& images, const std::vector<std::string>& wanted = {});
 
-  /// All features in the order of the layers.
-  virtual std::vector<std::string> feature_names() const = 0;
-  /// The features that the paper penalises ("far away from the classifiers"; first four encoders).
-  virtual std::vector<std::string> early_features() const = 0;
-  /// As many near the output, for comparison.
-  virtual std::vector<std::string> late_features() const = 0;
+  const NetworkSettings& settings() const { return settings_; }
 
  protected:
   virtual torch::Tensor compute(const torch::Tensor& images, FeatureTaps& taps) = 0;
   torch::Tensor activated(const torch::Tensor& value) const;
 
  private:
-  Activation activation_;
+  NetworkSettings settings_;
 };
 
 /// Builds a network with the library's initial values (weights and biases uniform on +-1/sqrt(fan-in), batch

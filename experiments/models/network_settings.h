@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace dsc {
 
@@ -19,11 +20,23 @@ struct NetworkSettings {
   int base = 64;  ///< channels of VGG11's first layer or U-Net's first encoder; LeNet-5 has no such choice
 };
 
+/// Which of a network's features: all; those the paper penalises ("far away from the classifiers", the first
+/// four encoders); as many near the output, for comparison.
+enum class FeatureGroup { all, early, late };
+
+/// Names of features in the order of the layers.
+/// LeNet-5: conv1, conv2 (early), fc1, fc2 (late). VGG11: conv1 … conv4 (early), conv5 … conv8 (late); the
+/// paper marks its choice for these two by a colour that its text does not carry. U-Net: encoder1 … encoder4
+/// (early), encoder5, decoder1 … decoder4 (late).
+std::vector<std::string> feature_names(Architecture, FeatureGroup = FeatureGroup::all);
+
 std::string to_string(Activation);
 std::string to_string(Architecture);
+std::string to_string(FeatureGroup);
 
 /// The inverse of to_string. Errors (InputError): an unknown name, with the known ones.
 Activation parse_activation(const std::string& name);
 Architecture parse_architecture(const std::string& name);
+FeatureGroup parse_feature_group(const std::string& name);
 
 }  // namespace dsc

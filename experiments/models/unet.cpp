@@ -11,7 +11,7 @@ constexpr int kEncoders = 5, kDecoders = 4;
 
 }  // namespace
 
-UNet::UNet(const NetworkSettings& settings) : Network(settings.activation) {
+UNet::UNet(const NetworkSettings& settings) : Network(settings) {
   if (settings.height < 16 || settings.width < 16 || settings.height % 16 != 0 || settings.width % 16 != 0) {
     throw InputError("U-Net", "", "image sides that are multiples of 16",
                      fmt::format("{} x {}", settings.height, settings.width));
@@ -46,13 +46,6 @@ UNet::Block UNet::register_block(const std::string& name, int from, int to) {
 torch::Tensor UNet::pass(Block& block, const torch::Tensor& x) const {
   const torch::Tensor half = activated(block.norm1(block.conv1(x)));
   return activated(block.norm2(block.conv2(half)));
-}
-
-std::vector<std::string> UNet::feature_names() const {
-  std::vector<std::string> names = early_features();
-  names.push_back("encoder5");
-  for (const std::string& name : late_features()) names.push_back(name);
-  return names;
 }
 
 torch::Tensor UNet::compute(const torch::Tensor& images, FeatureTaps& taps) {

@@ -14,13 +14,6 @@ namespace dsc {
 class UNet : public Network {
  public:
   explicit UNet(const NetworkSettings& settings);
-  std::vector<std::string> feature_names() const override;
-  std::vector<std::string> early_features() const override {
-    return {"encoder1", "encoder2", "encoder3", "encoder4"};
-  }
-  std::vector<std::string> late_features() const override {
-    return {"decoder1", "decoder2", "decoder3", "decoder4"};
-  }
 
  protected:
   torch::Tensor compute(const torch::Tensor& images, FeatureTaps& taps) override;

@@ -18,7 +18,7 @@ constexpr std::array<Layer, 8> kLayers{
 
 }  // namespace
 
-Vgg11::Vgg11(const NetworkSettings& settings) : Network(settings.activation) {
+Vgg11::Vgg11(const NetworkSettings& settings) : Network(settings) {
   if (settings.height < 16 || settings.width < 16) {
     throw InputError("VGG11", "", "images of at least 16 x 16 pixels",
                      fmt::format("{} x {}", settings.height, settings.width));
@@ -33,12 +33,6 @@ Vgg11::Vgg11(const NetworkSettings& settings) : Network(settings.activation) {
     channels = next;
   }
   classifier_ = register_module("classifier", torch::nn::Linear(channels, settings.classes));
-}
-
-std::vector<std::string> Vgg11::feature_names() const {
-  std::vector<std::string> names = early_features();
-  for (const std::string& name : late_features()) names.push_back(name);
-  return names;
 }
 
 torch::Tensor Vgg11::compute(const torch::Tensor& images, FeatureTaps& taps) {

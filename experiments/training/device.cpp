@@ -6,8 +6,10 @@
 
 namespace dsc {
 
+bool cuda_available() { return torch::cuda::is_available(); }
+
 std::string resolve_device(const std::string& name) {
-  const bool found = torch::cuda::is_available();
+  const bool found = cuda_available();
   if (name == "auto") return found ? "cuda" : "cpu";
   if (name == "cuda" && !found) {
     throw InputError("device cuda", "", "a CUDA device that this LibTorch (" TORCH_VERSION ") can use",

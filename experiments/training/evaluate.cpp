@@ -44,7 +44,7 @@ Evaluation evaluate(Network& network, const Examples& examples, int size, const 
   const bool training = network.is_training();
   network.eval();
   Evaluation result;
-  const std::vector<std::string> names = network.feature_names();
+  const std::vector<std::string> names = feature_names(network.settings().architecture);
   for (const std::string& name : names) result.density.emplace_back(name, 0);
   std::vector<std::uint32_t> order(examples.count());
   std::iota(order.begin(), order.end(), 0u);

@@ -14,8 +14,9 @@ using Shape = std::vector<std::int64_t>;
 
 std::map<std::string, Shape> feature_shapes(const NetworkSettings& settings, int images) {
   const auto network = build_network(settings);
-  const Tapped result = network->forward(
-      torch::zeros({images, settings.channels, settings.height, settings.width}), network->feature_names());
+  const Tapped result =
+      network->forward(torch::zeros({images, settings.channels, settings.height, settings.width}),
+                       feature_names(settings.architecture));
   std::map<std::string, Shape> shapes{{"output", result.output.sizes().vec()}};
   for (const Feature& feature : result.features) shapes[feature.name] = feature.value.sizes().vec();
   return shapes;
@@ -106,7 +107,8 @@ TEST(Networks, EarlyAndLateFeaturesAreFeaturesOfTheNetwork) {
     settings.base = 2;
     const auto network = build_network(settings);
     const torch::Tensor images = torch::rand({2, 3, 32, 32});
-    const std::vector<std::string> early = network->early_features(), late = network->late_features();
+    const std::vector<std::string> early = feature_names(architecture, FeatureGroup::early),
+                                   late = feature_names(architecture, FeatureGroup::late);
     EXPECT_EQ(early.size(), late.size());
     std::vector<std::string> seen;
     for (const Feature& feature : network->forward(images, early).features) seen.push_back(feature.name);
@@ -148,6 +150,7 @@ TEST(Networks, SizesThatCannotBeAreRefused) {
   EXPECT_THROW(build_network({Architecture::vgg11, Activation::relu, 3, 32, 32, 10, 0}), InputError);
   EXPECT_THROW(parse_architecture("AlexNet"), InputError);
   EXPECT_EQ(parse_activation("Mish"), Activation::mish);
+  EXPECT_EQ(to_string(parse_feature_group("late")), "late");
   EXPECT_EQ(to_string(parse_architecture("U-Net")), "U-Net");
 }
 

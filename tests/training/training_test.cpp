@@ -3,12 +3,19 @@
 #include <sys/resource.h>
 #include <torch/torch.h>
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
+#include <cstdlib>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
+#include "experiments/models/network.h"
 #include "experiments/training/device.h"
+#include "experiments/training/environment.h"
 #include "experiments/training/examples_source.h"
+#include "experiments/training/inspect.h"
 #include "experiments/training/prefetch.h"
 #include "experiments/training/train.h"
 #include "harness/error.h"
@@ -212,9 +219,34 @@ TEST_F(Training, SettingsThatMakeNoSenseAreRefused) {
   settings_.device = "abacus";
   EXPECT_EQ(failure<InputError>(), "device: expected auto, cpu or cuda, found 'abacus'");
   settings_.device = "cuda";
-  if (!torch::cuda::is_available()) {
+  if (!cuda_available()) {
     EXPECT_NE(failure<InputError>().find("device cuda: expected a CUDA device"), std::string::npos);
   }
+}
+
+TEST(Environment, WhatIsSetIsLeftAlone) {
+  const auto missing = [] {
+    std::map<std::string, std::string> names;
+    for (const auto& [name, value] : missing_tuning()) names[name] = value;
+    return names;
+  };
+  for (const char* name :
+       {"OPENBLAS_CORETYPE", "OPENBLAS_NUM_THREADS", "MALLOC_MMAP_MAX_", "MALLOC_TRIM_THRESHOLD_"}) {
+    unsetenv(name);
+  }
+  EXPECT_EQ(missing().at("OPENBLAS_NUM_THREADS"), "1");
+  EXPECT_EQ(missing().at("MALLOC_MMAP_MAX_"), "0");
+  EXPECT_EQ(missing().at("MALLOC_TRIM_THRESHOLD_"), "17179869184");
+  setenv("MALLOC_TRIM_THRESHOLD_", "1000", 1);
+  EXPECT_FALSE(missing().contains("MALLOC_MMAP_MAX_"));
+  setenv("OPENBLAS_CORETYPE", "Nehalem", 1);
+  setenv("OPENBLAS_NUM_THREADS", "2", 1);
+  EXPECT_TRUE(missing().empty());
+  const Variables recorded = numeric_settings();
+  EXPECT_NE(std::find(recorded.begin(), recorded.end(),
+                      std::pair<std::string, std::string>("OPENBLAS_CORETYPE", "Nehalem")),
+            recorded.end());
+  for (const auto& [name, value] : recorded) EXPECT_NE(value, "unknown") << name;
 }
 
 TEST_F(Training, BatchesDoNotDependOnTheNumberOfWorkers) {
@@ -274,6 +306,31 @@ TEST_F(Training, SegmentationByAdamLearnsAndGoesOn) {
   EXPECT_GT(last.at("PA").at("mean"), 0.9);
   EXPECT_GT(last.at("mIoU").at("mean"), 0.75);
   EXPECT_EQ(last.at("density").size(), 9u);
+
+  double agreeing = 0;  // the measure of the metrics, from the predicted masks
+  std::vector<std::uint32_t> all(others.count());
+  std::iota(all.begin(), all.end(), 0u);
+  const auto masks = predicted_masks(*whole.network, *sets[0], all);
+  ASSERT_EQ(masks.size(), all.size());
+  for (std::size_t i = 0; i < masks.size(); ++i) {
+    for (std::size_t p = 0; p < masks[i].size(); ++p) {
+      agreeing += masks[i][p] == others.masks[i * masks[i].size() + p] ? 1 : 0;
+    }
+  }
+  EXPECT_DOUBLE_EQ(agreeing / static_cast<double>(others.masks.size()),
+                   last.at("PA").at("mean").get<double>());
+}
+
+TEST_F(Training, FiltersAreTheColumnsOfADictionary) {
+  const auto network = build_network({});
+  const std::vector<LayerFilters> layers = layer_filters(*network);
+  ASSERT_EQ(layers.size(), 5u);
+  EXPECT_EQ(layers[1].layer, "conv2");
+  EXPECT_EQ(layers[1].rows, 6 * 25);
+  EXPECT_EQ(layers[1].columns, 16);
+  const torch::Tensor weights = network->named_parameters()["conv2.weight"];
+  EXPECT_EQ(layers[1].values.at(7 * 150 + 2 * 25 + 3 * 5 + 1), weights[7][2][3][1].item<float>());
+  EXPECT_EQ(layers[4].columns, 10);
 }
 
 }  // namespace
