@@ -96,6 +96,8 @@ TEST_F(Training, TheSameSeedGivesTheSameBitsAnotherSeedOthers) {
   const TrainingResult other = run();
   EXPECT_NE(one.parameters_sha256, other.parameters_sha256);
   EXPECT_NE(one.metrics, other.metrics);
+  settings_.threads = 2;
+  EXPECT_EQ(run().parameters_sha256, run().parameters_sha256);
 }
 
 TEST_F(Training, LearnsAndWritesItsMetrics) {
