@@ -38,6 +38,15 @@ TEST(FitLine, RefusesWhatIsNoLine) {
   EXPECT_THROW(fit_line({0, 1, 2}, {0, 1, 3}, 1), std::invalid_argument);
 }
 
+// Whole numbers that hide a slope of 1/3.01 behind a perfect line: ceil(k / 3.01) at every third k.
+TEST(FitLine, RoundedCountsWidenTheInterval) {
+  const std::vector<double> x = {0, 3, 6, 9, 12}, y = {0, 1, 2, 3, 4};
+  EXPECT_FALSE(fit_line(x, y).slope_may_be(1 / 3.01));
+  const LineFit fit = fit_line(x, y, 0.95, 0.5);
+  EXPECT_TRUE(fit.slope_may_be(1 / 3.01));
+  EXPECT_NEAR(fit.slope_upper, 1.0 / 3 + 0.5 * 18 / 90, 1e-12);  // sum |x - 6| = 18, sum (x - 6)^2 = 90
+}
+
 TEST(FitDecay, FindsTheRateOfAGeometricSequenceAndNoOther) {
   std::vector<double> errors;
   for (int k = 0; k < 40; ++k) errors.push_back(3 * std::pow(0.75, k));

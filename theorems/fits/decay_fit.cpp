@@ -19,7 +19,8 @@ void require(bool condition, const char* message) {
 
 }  // namespace
 
-LineFit fit_line(const std::vector<double>& x, const std::vector<double>& y, double confidence) {
+LineFit fit_line(const std::vector<double>& x, const std::vector<double>& y, double confidence,
+                 double resolution) {
   require(x.size() == y.size() && x.size() >= 3, "a line needs three pairs or more");
   require(confidence > 0 && confidence < 1, "a confidence lies between 0 and 1");
   const double x_mean = mean(x), y_mean = mean(y);
@@ -44,7 +45,7 @@ LineFit fit_line(const std::vector<double>& x, const std::vector<double>& y, dou
   const double freedom = static_cast<double>(x.size()) - 2;
   const double quantile = boost::math::quantile(boost::math::students_t(freedom), 0.5 + confidence / 2);
   // Each y is off by a few units in its last place; the slope is linear in them.
-  const double rounding = 8 * std::numeric_limits<double>::epsilon() * largest * spread / sxx;
+  const double rounding = (8 * std::numeric_limits<double>::epsilon() * largest + resolution) * spread / sxx;
   const double half = quantile * std::sqrt(residual / freedom / sxx) + rounding;
   fit.slope_lower = fit.slope - half;
   fit.slope_upper = fit.slope + half;

@@ -29,12 +29,12 @@ Encoder self_encoder(const RationalMatrix& dictionary) {
 Rational cross_coherence(const Encoder& encoder) {
   const auto& [d, w] = encoder;
   if (d.rows() != w.rows() || d.cols() != w.cols()) throw std::invalid_argument("D and W differ in shape");
+  const RationalMatrix products = multiply(RationalMatrix(w.transpose()), d);
   Rational largest = 0;
   for (Index i = 0; i < d.cols(); ++i) {
+    if (products(i, i) != 1) throw std::invalid_argument("w.d is not 1 at column " + std::to_string(i));
     for (Index j = 0; j < d.cols(); ++j) {
-      const Rational product = dot(w.col(i), d.col(j));
-      if (i != j) largest = std::max(largest, abs(product));
-      if (i == j && product != 1) throw std::invalid_argument("w.d is not 1 at column " + std::to_string(i));
+      if (i != j) largest = std::max(largest, abs(products(i, j)));
     }
   }
   return largest;

@@ -2,18 +2,29 @@
 
 namespace dsc {
 
-std::vector<Schedule> layered_schedules(const LayeredPursuit& pursuit, int steps, Composition composition) {
+std::vector<LayerConstants> layer_constants(const LayeredPursuit& pursuit) {
+  std::vector<LayerConstants> constants;
+  for (const Encoder& encoder : pursuit.encoders)
+    constants.push_back({cross_coherence(encoder), largest_entry(encoder.analysis)});
+  return constants;
+}
+
+std::vector<Schedule> layered_schedules(const LayeredPursuit& pursuit,
+                                        const std::vector<LayerConstants>& constants, int steps,
+                                        Composition composition) {
   std::vector<Schedule> schedules;
   Rational input_error = 0;
   for (std::size_t j = 0; j < pursuit.depth(); ++j) {
     SignalClass signals = pursuit.classes[j];
     if (composition == Composition::repaired) signals.noise += input_error;
-    const Encoder& encoder = pursuit.encoders[j];
-    schedules.push_back(
-        convergence_schedule(cross_coherence(encoder), largest_entry(encoder.analysis), signals));
+    schedules.push_back(convergence_schedule(constants[j].mu, constants[j].largest, signals));
     input_error = envelope(schedules.back(), steps).back();
   }
   return schedules;
+}
+
+std::vector<Schedule> layered_schedules(const LayeredPursuit& pursuit, int steps, Composition composition) {
+  return layered_schedules(pursuit, layer_constants(pursuit), steps, composition);
 }
 
 std::vector<std::vector<RationalVector>> layered_iterates(const LayeredPursuit& pursuit,

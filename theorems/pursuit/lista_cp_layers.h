@@ -17,7 +17,16 @@ struct LayeredPursuit {
 /// = E_K of the layer before, which joins the noise delta_j.
 enum class Composition { printed, repaired };
 
+/// mu_W and C_W of a layer's encoder: worth keeping where schedules are made for many numbers of steps.
+struct LayerConstants {
+  Rational mu, largest;
+};
+std::vector<LayerConstants> layer_constants(const LayeredPursuit& pursuit);
+
 /// The schedule of each layer for `steps` steps in each.
+std::vector<Schedule> layered_schedules(const LayeredPursuit& pursuit,
+                                        const std::vector<LayerConstants>& constants, int steps,
+                                        Composition composition);
 std::vector<Schedule> layered_schedules(const LayeredPursuit& pursuit, int steps, Composition composition);
 
 /// iterates[j][k]: x^(k) of layer j+1; layer j+1 codes iterates[j-1].back().

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <random>
+#include <string>
+
+#include "theorems/pursuit/lista_cp_layers.h"
+
+/// Encoders with known constants on which the convergence claims are tried, and signals that are hard for
+/// them.
+namespace dsc {
+
+struct ListaInstance {
+  std::string name;
+  Encoder encoder;
+  Rational mu, largest;   ///< mu_W and C_W, or short numbers above them
+  Eigen::Index sparsity;  ///< the largest s with q = (2s-1) mu < 1
+  bool exact = true;      ///< mu and largest are mu_W and C_W themselves
+
+  Rational rate(Eigen::Index s) const { return (2 * s - 1) * mu; }
+};
+
+/// Unions of bases, simplices and a block design with W = D / |d|^2 in X(D), rational unit vectors with W =
+/// D, and others with W from the generalized coherence.
+std::vector<ListaInstance> lista_instances();
+
+/// Entries +-magnitude on s atoms, found greedily so that s_i s_j w_i.d_j is as negative as it gets: errors
+/// then push each other down. Where all products of the atoms are -mu, the envelope is attained.
+RationalVector hardest_code(const Encoder& encoder, Eigen::Index s, const Rational& magnitude);
+/// |noise|_1 = level on one row, against the code as far as one row can be.
+RationalVector hardest_noise(const Encoder& encoder, const RationalVector& code, const Rational& level);
+
+/// s distinct atoms with entries k/16 magnitude, k from -16 to 16, not 0.
+RationalVector random_code(const Encoder& encoder, Eigen::Index s, const Rational& magnitude,
+                           std::mt19937_64& generator);
+/// |noise|_1 = level on up to two rows.
+RationalVector random_noise(const Encoder& encoder, const Rational& level, std::mt19937_64& generator);
+
+}  // namespace dsc
