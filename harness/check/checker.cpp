@@ -9,6 +9,7 @@ const struct {
   Check* check;
 } kinds[] = {
     {"coherence", 5, coherence},
+    {"generalized_coherence", 11, generalized_coherence},
     {"independence", 5, independence},
     {"two_solutions", 7, two_solutions},
     {"solutions", 6, solutions},

@@ -26,8 +26,8 @@ std::vector<std::string> known_kinds();
 /// One for each kind, for a certificate with the keys of that kind: what it proves; throws Rejection unless
 /// the statement is true.
 using Check = Statement(const Node& certificate);
-Check coherence, independence, two_solutions, solutions, known_support, stacked_stability, l1_unique,
-    l1_recovery, l1_counterexample, stability, stability_identity, network, network_failure, negative_iterate,
-    lista_envelope, lista_loss, lista_run, lista_lipschitz, lista_growth;
+Check coherence, generalized_coherence, independence, two_solutions, solutions, known_support,
+    stacked_stability, l1_unique, l1_recovery, l1_counterexample, stability, stability_identity, network,
+    network_failure, negative_iterate, lista_envelope, lista_loss, lista_run, lista_lipschitz, lista_growth;
 
 }  // namespace dsc::check

@@ -3,9 +3,6 @@
 #include <algorithm>
 
 namespace dsc::check {
-namespace {
-
-/// v times its least common denominator.
 Sparse<Integer> cleared(const Vector& v) {
   Integer common = 1;
   for (const auto& [i, value] : v) common = lcm(common, Integer(denominator(value)));
@@ -14,7 +11,12 @@ Sparse<Integer> cleared(const Vector& v) {
   return result;
 }
 
-}  // namespace
+Rational root(const Rational& q, int end) {
+  const Integer p = numerator(q), d = denominator(q), root_p = sqrt(p), root_d = sqrt(d);
+  if (root_p * root_p == p && root_d * root_d == d) return Rational(root_p, root_d);
+  const Count shift = 256 + (msb(d) > msb(p) ? (msb(d) - msb(p)) / 2 + 1 : 0);
+  return Rational(Integer(sqrt(Integer((p << (2 * shift)) / d)) + end), Integer(1) << shift);
+}
 
 Coherence mutual_coherence(const std::vector<Vector>& atoms) {
   require(atoms.size() >= 2, "mu: expected two columns or more, found one");

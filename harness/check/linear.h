@@ -22,6 +22,12 @@ Number dot(const Sparse<Number>& x, const Sparse<Number>& y) {
 }
 inline Vector minus(const Vector& x, const Vector& y) { return combination<Rational>({{1, &x}, {-1, &y}}); }
 
+/// v times its least common denominator.
+Sparse<Integer> cleared(const Vector& v);
+/// The lower (0) or upper (1) end of an enclosure of sqrt(q): exact where that is rational, else on a grid
+/// fine enough for 256 bits.
+Rational root(const Rational& q, int end);
+
 /// mu^2 and the first pair that attains it (Definition 2.1).
 struct Coherence {
   Rational squared;

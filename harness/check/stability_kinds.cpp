@@ -10,14 +10,6 @@ namespace {
 /// The ends of an enclosure, [0] below and [1] above; equal where the number is known exactly.
 using Range = std::array<Rational, 2>;
 
-/// That end of sqrt(q): exact where it is rational, else on a grid fine enough for 256 bits.
-Rational root(const Rational& q, int end) {
-  const Integer p = numerator(q), d = denominator(q), root_p = sqrt(p), root_d = sqrt(d);
-  if (root_p * root_p == p && root_d * root_d == d) return Rational(root_p, root_d);
-  const Count shift = 256 + (msb(d) > msb(p) ? (msb(d) - msb(p)) / 2 + 1 : 0);
-  return Rational(Integer(sqrt(Integer((p << (2 * shift)) / d)) + end), Integer(1) << shift);
-}
-
 /// unit |difference|^2, which `stated` must be.
 Rational restated(const Node& stated, const Rational& unit, const Vector& difference) {
   const Rational value = unit * dot(difference, difference);

@@ -16,6 +16,9 @@ struct Kind {
 
 const std::map<std::string, Kind> kinds = {
     {"coherence", {{"matrix", "mu_squared", "pair"}, coherence}},
+    {"generalized_coherence",
+     {{"matrix", "witnesses", "null_vectors", "basis", "lower", "upper", "analysis", "mu_w", "c_w"},
+      generalized_coherence}},
     {"independence", {{"matrix", "columns", "method"}, independence}},
     {"two_solutions", {{"layers", "sparsity", "signal", "codes", "hypothesis"}, two_solutions}},
     {"solutions", {{"layers", "sparsity", "signal", "code"}, solutions}},

@@ -57,6 +57,7 @@ std::optional<Q> mu_squared(const Dense& a);
 // Each kind, in the oracle_*.cpp named for its family.
 bool coherence(const Json& c);
 bool independence(const Json& c);
+bool generalized_coherence(const Json& c);
 bool l1_unique(const Json& c);
 bool l1_recovery(const Json& c);
 bool l1_counterexample(const Json& c);
