@@ -88,13 +88,19 @@ std::optional<Basis> proven_basis(const Node& list, const Scaled& s) {
       if (position[i] != any_size) column.emplace_back(position[i], value);
     }
     const Integer &low = s.low[columns[j]], &high = s.high[columns[j]];
-    Integer sum = 0;  // of |2^scale delta_kj n_j - R_k.M_j| over k, in units of 1/unit
+    Integer others = 0;  // of |R_k.M_j| over k != j, in units of 1/unit
+    Rational sum = 0;
     for (Count k = 0; k < size; ++k) {
       const Integer p = dot(inverse[k], column) * s.unit;
-      const Integer ends[] = {abs((low << scale) - p), abs((high << scale) - p)};
-      sum += k == j ? std::max(ends[0], ends[1]) : Integer(abs(p));
+      if (k != j) {
+        others += abs(p);
+        continue;
+      }
+      for (const Integer& n : {low, high})
+        sum = std::max(sum, Rational(abs(Integer((n << scale) - p)), Integer(n << scale)));
     }
-    beta = std::max(beta, Rational(sum, Integer(low << scale)));
+    sum += Rational(others, Integer(low << scale));
+    beta = std::max(beta, sum);
   }
   require(beta < 1, "inverse: expected |I - R B| < 1");
 

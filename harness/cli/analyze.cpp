@@ -1,185 +1,127 @@
 #include "harness/cli/analyze.h"
 
 #include <fmt/format.h>
+#include <omp.h>
 
+#include <chrono>
 #include <cmath>
-#include <cstdlib>
 #include <filesystem>
-#include <limits>
 #include <memory>
-#include <nlohmann/json.hpp>
-#include <optional>
 
+#include "harness/cli/analysis.h"
 #include "harness/cli/command_line.h"
 #include "harness/error.h"
+#include "harness/run/view.h"
 #include "harness/store/atomic_file.h"
+#include "theorems/certificates/coherence.h"
 #include "theorems/certificates/write.h"
-#include "theorems/coherence/guarantees.h"
 #include "theorems/dictionaries/read_matrix.h"
 
 namespace dsc {
 namespace {
 
-struct AnalyzeOptions {
-  std::string matrix;
-  std::optional<Eigen::Index> sparsity;
-  std::optional<double> noise;
-  std::string certificate;
-  bool json = false;
-};
-
-/// The least double that is certainly no smaller: bounds are rounded up.
-double rounded_up(const Enclosure& value) {
-  const Rational upper = value.upper().rational();
-  const double near = nearest(upper);
-  return exactly(near) < upper ? std::nextafter(near, std::numeric_limits<double>::infinity()) : near;
-}
-
 /// What dsc-check reads at most.
 constexpr std::uintmax_t largest_certificate = std::uintmax_t{64} << 20;
 
-/// Six significant digits, rounded up: what is printed is a bound too.
-std::string upward(const Enclosure& value) {
-  const double shown = rounded_up(value);
-  std::string text = fmt::format("{:.6g}", shown);
-  for (double raised = shown; std::strtod(text.c_str(), nullptr) < shown;) {
-    raised *= 1 + 1e-6;
-    text = fmt::format("{:.6g}", raised);
-  }
-  return text;
+/// About how long the linear programs take: some 3 m exchanges a column, each a pass over m (d - m) numbers.
+double seconds_of_programs(const Eigen::MatrixXd& d) {
+  const auto m = static_cast<double>(d.rows()), n = static_cast<double>(d.cols());
+  return 3 * m * m * std::max(0.0, n - m) * n / 2.5e9 / omp_get_max_threads();
 }
 
-/// The square root as a double: for reading, where the square itself may leave the range of doubles.
-double root(const Rational& square) { return nearest(sqrt(Enclosure(square)).upper().rational()); }
-
-nlohmann::ordered_json as_json(const Guarantees& found, const AnalyzeOptions& options) {
-  nlohmann::ordered_json amplification = nlohmann::ordered_json::array();
-  for (Eigen::Index k = 1; k <= found.sparsity && found.coherence.squared != 0; ++k) {
-    amplification.push_back(
-        {{"sparsity", k}, {"upper", rounded_up(noise_amplification(found.coherence.squared, k))}});
-  }
-  return {{"schema", 1},
-          {"rows", found.rows},
-          {"cols", found.atoms},
-          {"mu_squared",
-           {{"exact", to_text(found.coherence.squared)}, {"value", nearest(found.coherence.squared)}}},
-          {"mu_tilde", nullptr},
-          {"c_w", nullptr},
-          {"columns", nullptr},
-          {"sparsity", {{"mu", found.sparsity}, {"mu_tilde", nullptr}, {"column_sum", nullptr}}},
-          {"rate", nullptr},
-          {"basis_pursuit_sparsity", found.basis_pursuit_sparsity},
-          {"noise_amplification", std::move(amplification)},
-          {"certificate", options.certificate.empty() ? nlohmann::ordered_json()
-                                                      : nlohmann::ordered_json(options.certificate)}};
+/// Why the linear programs are left out; empty where they are not.
+std::string reason_to_leave_out(const AnalyzeOptions& options, const Eigen::MatrixXd& d) {
+  constexpr double patience = 600;
+  constexpr Eigen::Index most_columns = 6000;  // d^2 integers for the null vectors
+  if (options.programs == "no") return "--programs no";
+  if (options.programs == "yes") return "";
+  if (const double seconds = seconds_of_programs(d); seconds > patience)
+    return fmt::format("its linear programs would take about {:.0f} minutes; --programs yes runs them",
+                       seconds / 60);
+  if (d.cols() > most_columns)
+    return fmt::format("more than {} columns take gigabytes; --programs yes tries", most_columns);
+  return "";
 }
 
-/// A long exact rational would fill the screen.
-std::string short_exact(const Rational& value) {
-  const std::string text = to_text(value);
-  return text.size() <= 40 ? "mu^2 = " + text + " exactly" : "exact with --json";
+GeneralizedCoherence run_programs(const Eigen::MatrixXd& d) {
+  View view(Screen::of(stderr), 1);
+  auto shown = std::chrono::steady_clock::now();
+  const auto tick = [&](double share) {
+    const auto now = std::chrono::steady_clock::now();
+    if (now - shown < std::chrono::milliseconds(200)) return;
+    shown = now;
+    view.tick({"linear programs"}, share);
+  };
+  GeneralizedCoherence found = generalized_coherence(StoredDoubles{d}, {.progress = tick});
+  view.clear();
+  return found;
 }
 
-void print_norms(const Guarantees& found) {
-  const double least = root(found.least_norm_squared), greatest = root(found.greatest_norm_squared);
-  if (found.least_norm_squared == found.greatest_norm_squared) {
-    fmt::print("columns            {}, all of norm {:.6g}\n", found.atoms, least);
-  } else {
-    fmt::print("columns            {}, of norm {:.6g} to {:.6g} (ratio 1 + {:.2g})\n", found.atoms, least,
-               greatest, greatest / least - 1);
+Analysis analysis_of(const Eigen::MatrixXd& d, const AnalyzeOptions& options) {
+  Analysis found;
+  found.section2 = guarantees(StoredDoubles{d});
+  if (found.section2.coherence.squared != 0) {
+    for (Eigen::Index k = 1; k <= found.section2.sparsity; ++k)
+      found.amplification.push_back(noise_amplification(found.section2.coherence.squared, k));
   }
+  found.left_out = reason_to_leave_out(options, d);
+  if (!found.left_out.empty()) return found;
+  found.generalized = run_programs(d);
+  const std::vector<Rational> shares = largest_shares(*found.generalized);
+  found.by_generalized = generalized_sparsity(shares);
+  found.by_column_sum = column_sum_sparsity(shares);
+  const Eigen::Index sparsity = options.sparsity.value_or(found.by_generalized);
+  if (sparsity < 1) return found;
+  found.rate = convergence_rate(*found.generalized, sparsity);
+  if (found.rate->q >= 1) return found;
+  if (options.tolerance)
+    found.layers = layers_needed(*found.rate, exactly(options.bound), exactly(*options.tolerance));
+  if (options.noise) found.floor = noise_floor(*found.generalized, *found.rate, exactly(*options.noise));
+  return found;
 }
 
-void print_amplification(const Guarantees& found, const AnalyzeOptions& options) {
-  fmt::print("\nNoise amplification of one layer, in codes of the normalised columns (Theorem 2.3)\n");
-  fmt::print("  nonzeros   |error| <= factor * |noise|{}\n",
-             options.noise ? fmt::format("   for |noise| = {:g}", *options.noise) : "");
-  constexpr Eigen::Index most = 12;
-  for (Eigen::Index k = 1; k <= std::min(found.sparsity, most); ++k) {
-    const Enclosure factor = noise_amplification(found.coherence.squared, k);
-    fmt::print("  {:8}   {:>12}", k, upward(factor));
-    if (options.noise)
-      fmt::print("                   {:>12}", upward(factor * Enclosure(exactly(*options.noise))));
-    fmt::print("\n");
-  }
-  if (found.sparsity > most) fmt::print("  (and {} more: --json lists all)\n", found.sparsity - most);
-}
-
-std::string nonzeros(Eigen::Index count) { return fmt::format("{} nonzero{}", count, count == 1 ? "" : "s"); }
-
-void print_sparsity(const Guarantees& found) {
-  fmt::print("unique codes       up to {} (Theorem 2.1)\n", nonzeros(found.sparsity));
-  if (found.sparsity == 0) {
-    fmt::print("                   two columns are parallel: even one nonzero is ambiguous\n");
-    return;
-  }
-  fmt::print("basis pursuit      finds codes of up to {} (Theorem 2.2)\n",
-             nonzeros(found.basis_pursuit_sparsity));
-  if (found.basis_pursuit_sparsity < found.sparsity) {
-    fmt::print("                   unequal norms cost it {}: normalise the columns\n",
-               nonzeros(found.sparsity - found.basis_pursuit_sparsity));
-  }
-}
-
-void print_asked_sparsity(const Guarantees& found, Eigen::Index asked) {
-  if (asked > found.sparsity) {
-    fmt::print("asked              {}: not guaranteed by mu, which would have to be below 1/{}\n",
-               nonzeros(asked), 2 * asked - 1);
-  } else if (asked > found.basis_pursuit_sparsity) {
-    fmt::print("asked              {}: unique, but not guaranteed to be what basis pursuit finds\n",
-               nonzeros(asked));
-  } else {
-    fmt::print("asked              {}: unique, and what basis pursuit finds\n", nonzeros(asked));
-  }
-}
-
-void print_text(const Guarantees& found, const AnalyzeOptions& options) {
-  fmt::print("{}: {} x {}\n\n", options.matrix, found.rows, found.atoms);
-  print_norms(found);
-  const double mu = std::sqrt(nearest(found.coherence.squared));
-  fmt::print("mutual coherence   mu = {:.10g}, {}\n", mu, short_exact(found.coherence.squared));
-  if (found.atoms > 1) {
-    fmt::print("                   attained by columns {} and {}\n", found.coherence.pair.first + 1,
-               found.coherence.pair.second + 1);
-  }
-  print_sparsity(found);
-  if (options.sparsity) print_asked_sparsity(found, *options.sparsity);
-  if (found.coherence.squared != 0 && found.sparsity > 0) print_amplification(found, options);
-  if (!options.certificate.empty()) {
-    fmt::print("\ncertificate        {}, check it with: dsc-check {}\n", options.certificate,
-               options.certificate);
-  }
-}
-
-void write_certificate(const AnalyzeOptions& options, const Eigen::MatrixXd& d, const Guarantees& found) {
+void check_target(const AnalyzeOptions& options) {
   namespace fs = std::filesystem;
   const fs::file_status target = fs::symlink_status(options.certificate);
   if (fs::exists(target) && !fs::is_regular_file(target)) {
     throw InputError("--certificate", options.certificate, "a regular file or none yet", "something else");
   }
-  if (found.atoms < 2) {
+}
+
+/// Of generalized coherence where that was computed, else of mu.
+std::string certificate_of(const AnalyzeOptions& options, const Eigen::MatrixXd& d, const Analysis& found) {
+  if (!found.generalized && d.cols() < 2) {
     throw InputError(options.matrix, "", "two columns or more for a certificate of coherence", "one");
   }
-  const std::string text = certificate::coherence(StoredDoubles{d}, found.coherence);
+  std::string text = found.generalized
+                         ? certificate::generalized_coherence(StoredDoubles{d}, *found.generalized)
+                         : certificate::coherence(StoredDoubles{d}, found.section2.coherence);
   if (text.size() > largest_certificate) {
     throw InputError("--certificate", options.certificate,
                      "a certificate of at most 64 MiB, which dsc-check reads",
                      fmt::format("one of {} MiB for this matrix", text.size() >> 20));
   }
-  write_atomically(options.certificate, text);
+  return text;
+}
+
+void check_number(const char* option, double value, bool positive) {
+  if (!std::isfinite(value) || value < 0 || (positive && value == 0))
+    throw InputError(option, "", positive ? "a finite number > 0" : "a finite number >= 0",
+                     fmt::format("{}", value));
 }
 
 void analyze(const AnalyzeOptions& options) {
-  if (options.noise && !(std::isfinite(*options.noise) && *options.noise >= 0)) {
-    throw InputError("--noise", "", "a finite number >= 0", fmt::format("{}", *options.noise));
-  }
+  if (options.noise) check_number("--noise", *options.noise, false);
+  if (options.tolerance) check_number("--tolerance", *options.tolerance, true);
+  check_number("--bound", options.bound, false);
+  if (!options.certificate.empty()) check_target(options);
   const Eigen::MatrixXd d = read_matrix(options.matrix);
   if (options.sparsity && *options.sparsity > d.cols()) {
     throw InputError("--sparsity", "", fmt::format("at most the {} columns", d.cols()),
                      fmt::format("{}", *options.sparsity));
   }
-  const Guarantees found = guarantees(StoredDoubles{d});
-  if (!options.certificate.empty()) write_certificate(options, d, found);
+  const Analysis found = analysis_of(d, options);
+  if (!options.certificate.empty()) write_atomically(options.certificate, certificate_of(options, d, found));
   if (options.json) {
     fmt::print("{}\n", as_json(found, options).dump());
   } else {
@@ -197,13 +139,27 @@ void add_analyze(CLI::App& root, int& status) {
       ->required();
   command->add_option("--sparsity", options->sparsity, "Ask about this many nonzeros")
       ->check(CLI::PositiveNumber);
-  command->add_option("--noise", options->noise, "Norm of the noise; bounds the error of the codes");
+  command->add_option("--noise", options->noise,
+                      "Euclidean norm of the noise; bounds the error of the codes");
+  command
+      ->add_option("--bound", options->bound, "Largest entry of a code, in codes of the normalised columns")
+      ->capture_default_str();
+  command->add_option("--tolerance", options->tolerance, "Error wanted; tells how many layers reach it");
+  command
+      ->add_option(
+          "--programs", options->programs,
+          "Solve a linear program for each column (mu~ and what follows): yes, no, or auto, which leaves\n"
+          "them out where they would take more than about ten minutes")
+      ->check(CLI::IsMember({"auto", "yes", "no"}))
+      ->capture_default_str();
   command->add_option("--certificate", options->certificate,
-                      "Write the proof of mu to this file, for dsc-check");
+                      "Write the proof to this file, for dsc-check: of mu~, or of mu with --programs no");
   command->add_flag("--json", options->json, "One JSON object");
   command->footer(
-      "Every entry is taken as the exact number that its double stores. The coherence is exact.\n"
+      "Every entry is taken as the exact number that its double stores. The coherence is exact; mu~ is an\n"
+      "enclosure that is proven.\n"
       "Examples:\n  dsc analyze dictionary.npy\n  dsc analyze dictionary.mtx --sparsity 5 --noise 0.01\n"
+      "  dsc analyze dictionary.npy --sparsity 2 --bound 1 --tolerance 1e-6\n"
       "  dsc analyze dictionary.csv --json --certificate mu.json && dsc-check mu.json");
   command->callback([options, &status] {
     analyze(*options);

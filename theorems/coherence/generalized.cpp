@@ -7,8 +7,10 @@
 #include "theorems/coherence/column_proposals.h"
 #include "theorems/coherence/exact_vertex.h"
 #include "theorems/coherence/scaled_columns.h"
+#include "theorems/coherence/small_entries.h"
 #include "theorems/coherence/verified_basis.h"
 #include "theorems/coherence/witness_bounds.h"
+#include "theorems/exact/integer_product.h"
 
 namespace dsc {
 namespace {
@@ -46,7 +48,8 @@ std::vector<ColumnProposal> pseudo_inverse(const ScaledColumns& s) {
 
 /// Exact witnesses where they prove at least as much.
 void sharpen(const ScaledColumns& s, const NumericalBasis& chosen,
-             const std::vector<ColumnProposal>& proposals, GeneralizedCoherence& found) {
+             const std::vector<ColumnProposal>& proposals, GeneralizedCoherence& found,
+             std::vector<AnalysisBounds>& proven) {
   const std::optional<VerifiedBasis> none;
   std::vector<Index> indices;
   std::vector<ExactWitness> exact;
@@ -73,6 +76,7 @@ void sharpen(const ScaledColumns& s, const NumericalBasis& chosen,
     Range& range = found.columns[at(i)];
     if (above[at(k)] && above[at(k)]->largest <= range.upper) {
       range.upper = above[at(k)]->largest;
+      proven[at(i)] = *above[at(k)];
       found.witnesses.col(i) = analysis.col(k);
     }
     if (below[at(k)] >= range.lower) {
@@ -114,6 +118,47 @@ void relate_parallel_columns(const ScaledColumns& s, const std::vector<ColumnPro
   }
 }
 
+/// The second stage: W of smaller entries within the largest t_i, where that makes C_W smaller.
+void shrink_entries(const ScaledColumns& s, const std::vector<ColumnProposal>& proposals,
+                    GeneralizedCoherence& found, std::vector<AnalysisBounds>& proven) {
+  Rational limit = 0, settled = 0;
+  for (const AnalysisBounds& bounds : proven) limit = std::max(limit, bounds.largest);
+  // Columns that attain mu~ have no room; what they need, all may have.
+  const double room = nearest(limit) * (1 - 1e-9);
+  std::vector<Index> movable;
+  for (Index i = 0; i < s.m.cols(); ++i) {
+    if (nearest(proven[at(i)].largest) >= room) settled = std::max(settled, proven[at(i)].entry);
+  }
+  for (Index i = 0; i < s.m.cols(); ++i) {
+    if (nearest(proven[at(i)].largest) < room && proven[at(i)].entry > settled) movable.push_back(i);
+  }
+  if (movable.empty()) return;
+  const SmallEntries small(s.atoms);
+  IntegerMatrix vectors(s.m.rows(), static_cast<Index>(movable.size()));
+  for (std::size_t k = 0; k < movable.size(); ++k)
+    vectors.col(static_cast<Index>(k)) =
+        integer_analysis(small.improve(movable[k], proposals[at(movable[k])].analysis, room));
+  const auto bounds = analysis_bounds(s, movable, vectors);
+  for (std::size_t k = 0; k < movable.size(); ++k) {
+    AnalysisBounds& held = proven[at(movable[k])];
+    if (!bounds[k] || bounds[k]->largest > limit || bounds[k]->entry >= held.entry) continue;
+    held = *bounds[k];
+    found.analysis_vectors.col(movable[k]) = vectors.col(static_cast<Index>(k));
+  }
+}
+
+/// W, and what holds of all its columns.
+void choose_analysis(const ScaledColumns& s, const std::vector<ColumnProposal>& proposals,
+                     GeneralizedCoherence& found, std::vector<AnalysisBounds>& proven) {
+  found.analysis_vectors = found.witnesses;
+  if (!found.independent) shrink_entries(s, proposals, found, proven);
+  found.mu_w = 0, found.c_w = 0;
+  for (const AnalysisBounds& bounds : proven) {
+    found.mu_w = std::max(found.mu_w, bounds.largest);
+    found.c_w = std::max(found.c_w, bounds.entry);
+  }
+}
+
 GeneralizedCoherence certified(ScaledColumns s, const GeneralizedOptions& options) {
   const Index d = s.m.cols();
   GeneralizedCoherence found;
@@ -143,20 +188,19 @@ GeneralizedCoherence certified(ScaledColumns s, const GeneralizedOptions& option
   }
   const auto above = analysis_bounds(s, all, found.witnesses);
   const std::vector<Rational> below = null_vector_bounds(s, found.basis, all, found.null_vectors);
+  std::vector<AnalysisBounds> proven;  // of the witnesses, later of W
   for (Index i = 0; i < d; ++i) {
     found.columns.push_back({below[at(i)], above[at(i)]->largest});
+    proven.push_back(*above[at(i)]);
   }
   relate_parallel_columns(s, proposals.columns, found);
-  if (s.exact && !found.independent) sharpen(s, chosen, proposals.columns, found);
+  if (s.exact && !found.independent) sharpen(s, chosen, proposals.columns, found, proven);
   if (found.independent) {
     for (Range& range : found.columns) range = {Rational(0), Rational(0)};
   }
-  found.analysis_vectors = found.witnesses;
-  found.mu_w = 0, found.c_w = 0;
-  for (const auto& bounds : analysis_bounds(s, all, found.analysis_vectors)) {
-    found.mu_w = std::max(found.mu_w, bounds->largest);
-    found.c_w = std::max(found.c_w, bounds->entry);
-  }
+  // Exact null vectors need no basis.
+  if (s.exact && !found.independent && product(s.m, found.null_vectors).isZero()) found.basis.reset();
+  choose_analysis(s, proposals.columns, found, proven);
   found.lower = 0, found.upper = 0;
   for (Range& range : found.columns) {
     range.upper = std::min(range.upper, Rational(1));  // |w.a_j| <= |w| = 1 for w = a_i
