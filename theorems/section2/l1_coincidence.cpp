@@ -6,6 +6,7 @@
 #include "theorems/dictionaries/families.h"
 #include "theorems/exact/linear_system.h"
 #include "theorems/pursuit/basis_pursuit.h"
+#include "theorems/pursuit/recovery.h"
 #include "theorems/section2/two_codes.h"
 #include "theorems/stability/deep_dictionary.h"
 
@@ -64,18 +65,6 @@ std::vector<Dictionary> instances(const Hypotheses& hypotheses) {
   return all;
 }
 
-/// Sign vectors on a support, the first sign +1: the others are their negatives.
-std::vector<RationalVector> sign_vectors(Index d, const std::vector<Index>& support) {
-  std::vector<RationalVector> all;
-  for (unsigned pattern = 0; pattern < 1u << (support.size() - 1); ++pattern) {
-    RationalVector signs = RationalVector::Zero(d);
-    for (std::size_t k = 0; k < support.size(); ++k)
-      signs[support[k]] = k > 0 && (pattern >> (k - 1) & 1) != 0 ? -1 : 1;
-    all.push_back(signs);
-  }
-  return all;
-}
-
 class Examination {
  public:
   Examination(Form form, Hypotheses hypotheses, const Effort& effort, Outcome& outcome, Table& table)
@@ -123,20 +112,9 @@ class Examination {
 
   /// Every support of lambda columns and every sign vector on it: decided for all signals, or not decided.
   bool examine_all(const Dictionary& d, Index lambda) {
-    std::vector<std::pair<RationalVector, RationalVector>> duals;
-    bool complete = true, refuted = false;
-    for_each_subset(d.atoms.cols(), lambda, [&](const std::vector<Index>& support) {
-      for (const RationalVector& signs : sign_vectors(d.atoms.cols(), support)) {
-        const auto dual = strict_dual(d.atoms, signs);
-        if (!dual) {
-          refuted = refute(d, signs, exact_rival(d.atoms, signs)) || refute_by_null_vector(d, lambda);
-          return complete = false;
-        }
-        duals.emplace_back(signs, *dual);
-      }
-      return true;
-    });
-    if (!complete) return refuted;
+    const auto [duals, undecided] = examine_recovery(d.atoms, lambda);
+    if (undecided)
+      return refute(d, *undecided, exact_rival(d.atoms, *undecided)) || refute_by_null_vector(d, lambda);
     Evidence found = item(d);
     found.scope = Scope::all_signals;
     found.tightness = largest_product(d.atoms, duals);
