@@ -103,7 +103,6 @@ Evidence share_evidence(const Guaranteed& g, const std::string& finding) {
   return {.scope = Scope::all_signals,
           .instance = g.dictionary.name,
           .finding = finding,
-          .tightness = attained(g.coherence),
           .certificate = certificate::generalized_coherence(g.dictionary.atoms, g.coherence)};
 }
 
@@ -129,11 +128,13 @@ void try_guarantee(const GuaranteeStatement& statement, const Effort& effort, co
     const Index l1 = each ? column_sum_sparsity(g.shares, statement.at_half)
                           : generalized_sparsity(g.shares, statement.at_half);
     const Index unique = each ? column_sum_uniqueness(g.shares, statement.at_half) : l1;
-    outcome.add(share_evidence(
+    Evidence shares = share_evidence(
         g, each
                ? fmt::format("the {} largest t_i/(1+t_i) sum to less than 1/2, the {} largest to less than 1",
                              l1, 2 * unique)
-               : fmt::format("{} < (1 + 1/mu~)/2, mu~ <= {:.6g}", l1, nearest(g.coherence.upper))));
+               : fmt::format("{} < (1 + 1/mu~)/2, mu~ <= {:.6g}", l1, nearest(g.coherence.upper)));
+    shares.tightness = attained(g.coherence);
+    outcome.add(shares);
     const bool ranks = examine_uniqueness(g.dictionary, unique, effort, outcome);
     const bool duals = examine_l1(g.dictionary, l1, effort, outcome);
     table.rows.push_back({g.dictionary.name, fmt::format("{:.4f}", std::sqrt(nearest(mu_squared))),
@@ -144,7 +145,8 @@ void try_guarantee(const GuaranteeStatement& statement, const Effort& effort, co
                           : ranks        ? "uniqueness"
                           : duals        ? "l1 recovery"
                                          : "no"});
-    outcome.number(g.dictionary.name + ": mu~ at most", to_text(g.coherence.upper));
+    if (g.coherence.lower == g.coherence.upper)
+      outcome.number(g.dictionary.name + ": mu~", to_text(g.coherence.upper));
     progress(static_cast<double>(k + 1) / static_cast<double>(families.size()));
   }
   outcome.add(table);

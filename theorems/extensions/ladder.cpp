@@ -73,11 +73,15 @@ Ladder climb(const Guaranteed& g, AtHalf at_half, const Effort& effort, Outcome&
     ladder.failing = half_of_l1(*z);
     const bool contradicts = ladder.failing <= ladder.column_sums;
     const auto [code, rival] = code_and_rival(*z);
+    std::optional<double> tightness;
+    if (!contradicts && ladder.failing > 1)
+      tightness = static_cast<double>(ladder.column_sums) / static_cast<double>(ladder.failing - 1);
     outcome.add({.violated = contradicts,
                  .instance = g.dictionary.name,
                  .finding = fmt::format(
                      "a code of {} nonzeros has a rival of no larger l1 norm{}", ladder.failing,
                      contradicts ? fmt::format(", though {} are guaranteed", ladder.column_sums) : ""),
+                 .tightness = tightness,
                  .certificate = certificate::l1_counterexample(
                      {a, code, rival, certificate::L1Hypothesis::none, true})});
     if (contradicts) return ladder;
@@ -171,7 +175,8 @@ const Registration registration(Claim{
              "0,\\ \\max_{|S| = s} \\|z_S\\|_1 \\ge \\tfrac12 \\|z\\|_1\\Bigr\\}",
     .reading = "The last step is an equality (the null space property is necessary); the search gives an "
                "upper bound of "
-               "it. Between the two ends the truth is known where enumeration reaches.",
+               "it. Between the two ends the truth is known where enumeration reaches. Tightness is what "
+               "column sums guarantee over one less than the least sparsity seen to fail.",
     .instances = "The dictionaries of X1, and rational unit vectors of growing size.",
     .falsified = "Sums of exactly a half are allowed in the guarantee.",
     .expected = {.printed = Verdict::certified},
