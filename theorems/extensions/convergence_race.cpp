@@ -12,8 +12,10 @@ namespace {
 using Eigen::Index;
 using Eigen::MatrixXd;
 
-MatrixXd shrunk(const MatrixXd& u, double threshold) {
-  return u.unaryExpr([threshold](double v) { return soft_threshold(v, threshold); });
+MatrixXd stepped(const MatrixXd& d, const MatrixXd& w, const MatrixXd& y, const MatrixXd& x,
+                 const Step& step) {
+  const MatrixXd u = x + step.size * (w.transpose() * (y - d * x));
+  return u.unaryExpr([&](double v) { return soft_threshold(v, step.threshold); });
 }
 
 }  // namespace
@@ -36,36 +38,39 @@ double error_in_decibels(const MatrixXd& iterates, const MatrixXd& codes) {
   return 10 * std::log10((iterates - codes).squaredNorm() / codes.squaredNorm());
 }
 
-std::vector<double> lista_decibels(const MatrixXd& d, const MatrixXd& w, const MatrixXd& codes,
-                                   const std::vector<double>& thresholds) {
+std::vector<double> unrolled_decibels(const MatrixXd& d, const MatrixXd& w, const MatrixXd& codes,
+                                      const std::vector<Step>& steps) {
   const MatrixXd y = d * codes;
   MatrixXd x = MatrixXd::Zero(codes.rows(), codes.cols());
   std::vector<double> errors{error_in_decibels(x, codes)};
-  for (const double threshold : thresholds) {
-    x = shrunk(x + w.transpose() * (y - d * x), threshold);
+  for (const Step& step : steps) {
+    x = stepped(d, w, y, x, step);
     errors.push_back(error_in_decibels(x, codes));
   }
   return errors;
 }
 
-std::vector<double> trained_thresholds(const MatrixXd& d, const MatrixXd& w, const MatrixXd& codes,
-                                       int steps) {
+std::vector<Step> tuned_steps(const MatrixXd& d, const MatrixXd& w, const MatrixXd& codes, int count) {
   const MatrixXd y = d * codes;
-  MatrixXd x = MatrixXd::Zero(codes.rows(), codes.cols());
-  std::vector<double> thresholds;
-  for (int k = 0; k < steps; ++k) {
-    const MatrixXd u = x + w.transpose() * (y - d * x);
-    const double largest = u.cwiseAbs().maxCoeff();
-    double best = largest, least = INFINITY;
-    for (int step = 0; step <= 120; ++step) {
-      const double threshold = largest * std::pow(10, -step / 15.0);
-      const double error = (shrunk(u, threshold) - codes).squaredNorm();
-      if (error < least) least = error, best = threshold;
+  const double largest = (w.transpose() * y).cwiseAbs().maxCoeff();
+  std::vector<Step> best;
+  double least = INFINITY;
+  for (const double size : {1.0, 0.5, 0.25, 0.12}) {
+    for (const double start : {1.0, 0.5, 0.25}) {
+      for (const double decay : {0.98, 0.96, 0.94, 0.92, 0.9, 0.87, 0.84, 0.8, 0.75, 0.7}) {
+        std::vector<Step> steps;
+        MatrixXd x = MatrixXd::Zero(codes.rows(), codes.cols());
+        for (int k = 0; k < count; ++k) {
+          steps.push_back({size, size * start * largest * std::pow(decay, k)});
+          x = stepped(d, w, y, x, steps.back());
+        }
+        const double worst =
+            ((x - codes).colwise().squaredNorm().array() / codes.colwise().squaredNorm().array()).maxCoeff();
+        if (worst < least) least = worst, best = steps;
+      }
     }
-    thresholds.push_back(best);
-    x = shrunk(u, best);
   }
-  return thresholds;
+  return best;
 }
 
 std::vector<double> proximal_decibels(const MatrixXd& d, const MatrixXd& codes, double lambda, int steps,

@@ -17,15 +17,20 @@ Eigen::MatrixXd draw_codes(Eigen::Index atoms, Eigen::Index sparsity, int count,
 /// 10 log10 of sum |x^(k) - x*|_2^2 / sum |x*|_2^2 over the columns.
 double error_in_decibels(const Eigen::MatrixXd& iterates, const Eigen::MatrixXd& codes);
 
-/// LISTA-CP (equation (6)) on all columns of y at once: the error in decibels for k = 0, …,
-/// thresholds.size().
-std::vector<double> lista_decibels(const Eigen::MatrixXd& d, const Eigen::MatrixXd& w,
-                                   const Eigen::MatrixXd& codes, const std::vector<double>& thresholds);
+/// x <- S_threshold(x + size W^T (y - D x)).
+struct Step {
+  double size = 1, threshold = 0;
+};
 
-/// Thresholds chosen one after the other, each the best of a logarithmic grid for the error after its step on
-/// these codes.
-std::vector<double> trained_thresholds(const Eigen::MatrixXd& d, const Eigen::MatrixXd& w,
-                                       const Eigen::MatrixXd& codes, int steps);
+/// These steps on all columns of y = D codes at once, from 0: LISTA-CP (equation (6)) where all sizes are 1,
+/// else ALISTA (Liu, Chen, Wang and Yin 2019). The error in decibels for k = 0, 1, ….
+std::vector<double> unrolled_decibels(const Eigen::MatrixXd& d, const Eigen::MatrixXd& w,
+                                      const Eigen::MatrixXd& codes, const std::vector<Step>& steps);
+
+/// `count` steps of one size with thresholds a g^k: of a grid of size, a and g, those with the least error
+/// after the last step on the worst of these codes.
+std::vector<Step> tuned_steps(const Eigen::MatrixXd& d, const Eigen::MatrixXd& w,
+                              const Eigen::MatrixXd& codes, int count);
 
 /// ISTA and FISTA on each column, the error in decibels for k = 0, …, steps.
 enum class Proximal { ista, fista };
