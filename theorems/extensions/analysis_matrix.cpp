@@ -132,7 +132,7 @@ void measure(const Effort& effort, Outcome& outcome) {
         fmt::format("Gaussian columns, {} x {}: codes of {} nonzeros, {}", m, atoms, s,
                     guaranteed ? "where (7) guarantees convergence" : "where nothing is guaranteed"),
         "iteration",
-        "error, 10 log10(|x - x*|^2 / |x*|^2)",
+        "error in dB, 10 log10(|x - x*|^2 / |x*|^2)",
         false,
         false,
         Figure::Style::lines,

@@ -119,7 +119,7 @@ class Report {
                        "rows m",
                        "nonzeros",
                        true,
-                       true,
+                       false,
                        Figure::Style::lines,
                        series_,
                        {}});
