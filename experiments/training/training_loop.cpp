@@ -128,8 +128,9 @@ void TrainingLoop::step(const Batch& batch) {
   const torch::Tensor penalty = l1_penalty(result.features);
   const auto loss_value = batch_loss.item<double>(), penalty_value = penalty.item<double>();
   if (!std::isfinite(loss_value) || !std::isfinite(penalty_value)) {
-    throw TrainingFailure(
-        fmt::format("{}: training diverged: loss {}, penalty {}", place(), loss_value, penalty_value));
+    // Magnitudes: a NaN's sign means nothing, and neither number can be negative.
+    throw TrainingFailure(fmt::format("{}: training diverged: loss {}, penalty {}", place(),
+                                      std::abs(loss_value), std::abs(penalty_value)));
   }
   optimizer_->zero_grad();
   (settings_.gamma > 0 ? batch_loss + settings_.gamma * penalty : batch_loss).backward();
@@ -164,7 +165,7 @@ void TrainingLoop::end_epoch() {
       sets.emplace_back(set->name(), evaluate(*network_, *set, settings_.batch, device_));
       if (!std::isfinite(sets.back().second.loss)) {
         throw TrainingFailure(fmt::format("after epoch {}: training diverged: loss {} on {}", done,
-                                          sets.back().second.loss, set->name()));
+                                          std::abs(sets.back().second.loss), set->name()));
       }
     }
   }
