@@ -10,7 +10,7 @@ namespace {
 using Eigen::Index;
 
 ListaInstance instance(const std::string& name, Encoder encoder) {
-  ListaInstance result{name, std::move(encoder), 0, 0, 1, true};
+  ListaInstance result{name, std::move(encoder), 0, 0, 1, true, false};
   result.mu = cross_coherence(result.encoder);
   result.largest = largest_entry(result.encoder.analysis);
   // Powers of a long fraction grow long; any number above will do for the schedule.
@@ -32,9 +32,12 @@ Index below(std::mt19937_64& generator, Index bound) {
 
 std::vector<ListaInstance> lista_instances() {
   std::vector<ListaInstance> all;
-  for (const Dictionary& d :
-       {identity_hadamard(4), three_bases(), identity_hadamard(16), identity_hadamard(64), simplex(8),
-        simplex(16), block_design(4, 7, 1), unit_vectors(24, 36, 1)})
+  for (const Dictionary& d : {identity_hadamard(4), three_bases(), identity_hadamard(16),
+                              identity_hadamard(64), simplex(8), simplex(16)}) {
+    all.push_back(instance(d.name, self_encoder(d.atoms)));
+    all.back().optimal = true;
+  }
+  for (const Dictionary& d : {block_design(4, 7, 1), unit_vectors(24, 36, 1)})
     all.push_back(instance(d.name, self_encoder(d.atoms)));
   const Dictionary skew = unit_vectors(8, 10, 1);
   all.push_back(instance(skew.name + ", W by linear programs",

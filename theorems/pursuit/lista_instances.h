@@ -15,12 +15,17 @@ struct ListaInstance {
   Rational mu, largest;   ///< mu_W and C_W, or short numbers above them
   Eigen::Index sparsity;  ///< the largest s with q = (2s-1) mu < 1
   bool exact = true;      ///< mu and largest are mu_W and C_W themselves
+  /// W is in X(D), as a theorem. Unions of bases: an atom is a combination of another basis with coefficients
+  /// of l1 norm 1/mu, so mu~ >= mu, and e_i needs W_ii = 1, so no W has smaller entries. Simplex: the atoms
+  /// sum to zero, so the products of w_i with the others sum to -1, and only equal ones are all 1/(n-1) in
+  /// size; they fix W.
+  bool optimal = false;
 
   Rational rate(Eigen::Index s) const { return (2 * s - 1) * mu; }
 };
 
-/// Unions of bases, simplices and a block design with W = D / |d|^2 in X(D), rational unit vectors with W =
-/// D, and others with W from the generalized coherence.
+/// Unions of bases, simplices, a block design and rational unit vectors with W = D / |d|^2, and unit vectors
+/// with W from the generalized coherence.
 std::vector<ListaInstance> lista_instances();
 
 /// Entries +-magnitude on s atoms, found greedily so that s_i s_j w_i.d_j is as negative as it gets: errors

@@ -129,6 +129,13 @@ void draw(const LayeredInstance& item, Outcome& outcome) {
               fit.slope_may_be(-2 * c) ? "not rejected" : "rejected"}}});
 }
 
+/// The slowest layer's E_0 q^K is below E_0 e^-8.
+int steps_to_shrink(const LayeredInstance& item) {
+  double q = 0;
+  for (const Schedule& schedule : item.schedules(1)) q = std::max(q, nearest(schedule.rate));
+  return static_cast<int>(std::ceil(-8 / std::log(q)));
+}
+
 Outcome examine(Form form, int promise, const Effort& effort, const Progress& progress) {
   Outcome outcome;
   if (form == Form::repaired) {
@@ -139,7 +146,7 @@ Outcome examine(Form form, int promise, const Effort& effort, const Progress& pr
   progress(0.3);
   for (const Rational& noise : {Rational(0), Rational(1, 1024)}) {
     for (const LayeredInstance& item : layered_instances(effort.seed, noise)) {
-      const int steps = item.pursuit.depth() > 2 ? 24 : 40;
+      const int steps = steps_to_shrink(item);
       decide(item, form, steps, promise * steps, outcome);
     }
     progress(noise == 0 ? 0.65 : 1);
