@@ -88,24 +88,39 @@ struct Methods {
   double lambda;
 };
 
-/// Adds the curves of all methods to the figure and their values to the table.
-void race(const Methods& m, const Eigen::MatrixXd& training, const Eigen::MatrixXd& codes, Figure& figure,
-          Table& table) {
-  const std::string penalty = fmt::format(", lambda = {}", m.lambda);
-  const auto tuned = [&](const Eigen::MatrixXd& w) {
-    return unrolled_decibels(m.d, w, codes, tuned_steps(m.d, w, training, m.steps));
-  };
-  figure.series.push_back(
-      curve("ISTA" + penalty, proximal_decibels(m.d, codes, m.lambda, m.steps, Proximal::ista)));
-  figure.series.push_back(
-      curve("FISTA" + penalty, proximal_decibels(m.d, codes, m.lambda, m.steps, Proximal::fista)));
-  figure.series.push_back(curve("ALISTA, W in X(D), tuned", tuned(m.w)));
-  figure.series.push_back(curve("ALISTA, W = D, tuned", tuned(m.d)));
-  for (const Series& series : figure.series) {
-    const auto at = [&](int k) { return fmt::format("{:.1f}", series.y[static_cast<std::size_t>(k)]); };
-    table.rows.push_back({figure.name, series.label, at(m.steps / 4), at(m.steps / 2), at(m.steps)});
+/// Figure and table of one kind of codes.
+class Race {
+ public:
+  Race(const Methods& methods, Figure figure, Table& table)
+      : methods_(methods), figure_(std::move(figure)), table_(table) {}
+
+  void add(const std::string& label, const Course& course) {
+    figure_.series.push_back(curve(label, course.median));
+    const auto at = [](const std::vector<double>& values, int k) {
+      return fmt::format("{:.1f}", values[static_cast<std::size_t>(k)]);
+    };
+    const int last = methods_.steps;
+    table_.rows.push_back({figure_.name, label, at(course.median, last / 4), at(course.median, last / 2),
+                           at(course.median, last), at(course.worst, last)});
   }
-}
+  void run(const Eigen::MatrixXd& training, const Eigen::MatrixXd& codes) {
+    const auto& m = methods_;
+    const auto tuned = [&](const Eigen::MatrixXd& w) {
+      return unrolled_course(m.d, w, codes, tuned_steps(m.d, w, training, m.steps));
+    };
+    const std::string penalty = fmt::format(", lambda = {}", m.lambda);
+    add("ISTA" + penalty, proximal_course(m.d, codes, m.lambda, m.steps, Proximal::ista));
+    add("FISTA" + penalty, proximal_course(m.d, codes, m.lambda, m.steps, Proximal::fista));
+    add("ALISTA, W in X(D), tuned", tuned(m.w));
+    add("ALISTA, W = D, tuned", tuned(m.d));
+  }
+  const Figure& figure() const { return figure_; }
+
+ private:
+  const Methods& methods_;
+  Figure figure_;
+  Table& table_;
+};
 
 /// Error against iteration, the plot that the field knows: inside the guarantee and far outside of it.
 void measure(const Effort& effort, Outcome& outcome) {
@@ -118,40 +133,48 @@ void measure(const Effort& effort, Outcome& outcome) {
   const Methods methods{d, w, count, 0.05};
   std::mt19937_64 generator(effort.seed);
   Table table{
-      fmt::format("Error in dB on Gaussian unit columns, {} x {}, mu~ = {:.4f}", m, atoms, nearest(t.upper)),
+      fmt::format(
+          "Error in dB on Gaussian unit columns, {} x {}, mu~ = {:.4f}: median over {} codes, and the "
+          "worst of them",
+          m, atoms, nearest(t.upper), 8 * effort.samples),
       {"figure", "method", fmt::format("step {}", count / 4), fmt::format("step {}", count / 2),
-       fmt::format("step {}", count)},
+       fmt::format("step {}", count), fmt::format("worst, step {}", count)},
       {}};
   const Index inside = generalized_sparsity(largest_shares(t));
   for (const Index s : {inside, atoms / 10}) {
     const bool guaranteed = s == inside;
-    const auto training = draw_codes(atoms, s, 8 * effort.samples, generator);
+    const auto training = draw_codes(atoms, s, 64, generator);
     const auto codes = draw_codes(atoms, s, 8 * effort.samples, generator);
     Figure figure{
         guaranteed ? "inside" : "outside",
         fmt::format("Gaussian columns, {} x {}: codes of {} nonzeros, {}", m, atoms, s,
                     guaranteed ? "where (7) guarantees convergence" : "where nothing is guaranteed"),
         "iteration",
-        "error in dB, 10 log10(|x - x*|^2 / |x*|^2)",
+        "median error in dB, 10 log10(|x - x*|^2 / |x*|^2)",
         false,
         false,
         Figure::Style::lines,
         {},
         {}};
+    Race race(methods, figure, table);
     if (guaranteed) {
       const Schedule schedule = convergence_schedule(t.mu_w, t.c_w, {s, 1, 0});
       std::vector<Step> theory;
       for (const Rational& threshold : thresholds(schedule, count)) theory.push_back({1, nearest(threshold)});
+      const double smallest = codes.colwise().norm().minCoeff();
       std::vector<double> bound;
-      const double scale = std::sqrt(codes.squaredNorm() / static_cast<double>(codes.cols()));
       for (const Rational& e : envelope(schedule, count))
-        bound.push_back(20 * std::log10(nearest(e) / scale));
-      figure.series.push_back(curve("bound of (7) for all signals", bound));
-      figure.series.push_back(
-          curve("LISTA-CP, W in X(D), thresholds of (7)", unrolled_decibels(d, w, codes, theory)));
+        bound.push_back(20 * std::log10(nearest(e) / smallest));
+      race.add("bound of (7)", {bound, bound});
+      const Course course = unrolled_course(d, w, codes, theory);
+      for (std::size_t k = 0; k < bound.size(); ++k) {
+        if (course.worst[k] > bound[k] + 0.01)
+          throw std::logic_error(fmt::format("measured above the bound of (7) at step {}", k));
+      }
+      race.add("LISTA-CP, W in X(D), thresholds of (7)", course);
     }
-    race(methods, training, codes, figure, table);
-    outcome.add(figure);
+    race.run(training, codes);
+    outcome.add(race.figure());
   }
   outcome.add(table);
 }
@@ -203,9 +226,9 @@ const Registration registration(Claim{
                "1/4 to 1 and no "
                "noise. ALISTA there is LISTA-CP with a step size; the size and geometric thresholds are the "
                "best of a grid "
-               "on other codes. Outside the guarantee nothing is claimed. The profile quick draws 64 x 128, "
-               "larger ones "
-               "250 x 500.",
+               "on other codes, and on single codes they may diverge: see the table's last column. Outside "
+               "the guarantee "
+               "nothing is claimed. The profile quick draws 64 x 128, larger ones 250 x 500.",
     .instances = "Rational unit vectors: for all codes by the envelope, and runs on the two closest columns "
                  "and on random "
                  "codes, in exact arithmetic.",

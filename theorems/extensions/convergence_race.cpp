@@ -1,5 +1,6 @@
 #include "theorems/extensions/convergence_race.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "theorems/dictionaries/families.h"
@@ -18,6 +19,18 @@ MatrixXd stepped(const MatrixXd& d, const MatrixXd& w, const MatrixXd& y, const 
   return u.unaryExpr([&](double v) { return soft_threshold(v, step.threshold); });
 }
 
+/// |x - x*|^2 / |x*|^2 of each column.
+Eigen::VectorXd relative_squares(const MatrixXd& x, const MatrixXd& codes) {
+  return ((x - codes).colwise().squaredNorm().array() / codes.colwise().squaredNorm().array()).transpose();
+}
+
+void append(Course& course, Eigen::VectorXd squares) {
+  const auto middle = squares.begin() + squares.size() / 2;
+  std::nth_element(squares.begin(), middle, squares.end());
+  course.median.push_back(10 * std::log10(*middle));
+  course.worst.push_back(10 * std::log10(squares.maxCoeff()));
+}
+
 }  // namespace
 
 MatrixXd draw_codes(Index atoms, Index sparsity, int count, std::mt19937_64& generator) {
@@ -34,58 +47,48 @@ MatrixXd draw_codes(Index atoms, Index sparsity, int count, std::mt19937_64& gen
   return codes;
 }
 
-double error_in_decibels(const MatrixXd& iterates, const MatrixXd& codes) {
-  return 10 * std::log10((iterates - codes).squaredNorm() / codes.squaredNorm());
-}
-
-std::vector<double> unrolled_decibels(const MatrixXd& d, const MatrixXd& w, const MatrixXd& codes,
-                                      const std::vector<Step>& steps) {
+Course unrolled_course(const MatrixXd& d, const MatrixXd& w, const MatrixXd& codes,
+                       const std::vector<Step>& steps) {
   const MatrixXd y = d * codes;
   MatrixXd x = MatrixXd::Zero(codes.rows(), codes.cols());
-  std::vector<double> errors{error_in_decibels(x, codes)};
+  Course course;
+  append(course, relative_squares(x, codes));
   for (const Step& step : steps) {
     x = stepped(d, w, y, x, step);
-    errors.push_back(error_in_decibels(x, codes));
+    append(course, relative_squares(x, codes));
   }
-  return errors;
+  return course;
 }
 
 std::vector<Step> tuned_steps(const MatrixXd& d, const MatrixXd& w, const MatrixXd& codes, int count) {
-  const MatrixXd y = d * codes;
-  const double largest = (w.transpose() * y).cwiseAbs().maxCoeff();
+  const double largest = (w.transpose() * (d * codes)).cwiseAbs().maxCoeff();
   std::vector<Step> best;
   double least = INFINITY;
   for (const double size : {1.0, 0.5, 0.25, 0.12}) {
     for (const double start : {1.0, 0.5, 0.25}) {
       for (const double decay : {0.98, 0.96, 0.94, 0.92, 0.9, 0.87, 0.84, 0.8, 0.75, 0.7}) {
         std::vector<Step> steps;
-        MatrixXd x = MatrixXd::Zero(codes.rows(), codes.cols());
-        for (int k = 0; k < count; ++k) {
-          steps.push_back({size, size * start * largest * std::pow(decay, k)});
-          x = stepped(d, w, y, x, steps.back());
-        }
-        const double worst =
-            ((x - codes).colwise().squaredNorm().array() / codes.colwise().squaredNorm().array()).maxCoeff();
-        if (worst < least) least = worst, best = steps;
+        for (int k = 0; k < count; ++k) steps.push_back({size, size * start * largest * std::pow(decay, k)});
+        const double median = unrolled_course(d, w, codes, steps).median.back();
+        if (median < least) least = median, best = steps;
       }
     }
   }
   return best;
 }
 
-std::vector<double> proximal_decibels(const MatrixXd& d, const MatrixXd& codes, double lambda, int steps,
-                                      Proximal method) {
-  std::vector<double> squares(static_cast<std::size_t>(steps) + 1, 0);
+Course proximal_course(const MatrixXd& d, const MatrixXd& codes, double lambda, int steps, Proximal method) {
+  MatrixXd squares(steps + 1, codes.cols());  // step by step, code by code
   for (Index column = 0; column < codes.cols(); ++column) {
     const Lasso<double> lasso{d, d * codes.col(column), lambda};
     const IterationLimits limits{.iterations = steps, .observe = [&](int k, const Eigen::VectorXd& x) {
-                                   squares[static_cast<std::size_t>(k)] +=
-                                       (x - codes.col(column)).squaredNorm();
+                                   squares(k, column) = relative_squares(x, codes.col(column))[0];
                                  }};
     method == Proximal::ista ? ista(lasso, limits) : fista(lasso, limits);
   }
-  for (double& square : squares) square = 10 * std::log10(square / codes.squaredNorm());
-  return squares;
+  Course course;
+  for (Index k = 0; k <= steps; ++k) append(course, squares.row(k).transpose());
+  return course;
 }
 
 Series curve(const std::string& label, const std::vector<double>& values) {

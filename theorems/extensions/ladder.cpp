@@ -69,7 +69,10 @@ Ladder climb(const Guaranteed& g, AtHalf at_half, const Effort& effort, Outcome&
   outcome.add(share_evidence(g, fmt::format("guaranteed: {} by mu, {} by mu~, {} by column sums",
                                             ladder.coherence, ladder.generalized, ladder.column_sums)));
   std::mt19937_64 generator(effort.seed);
-  if (const auto z = search_failing_support(a, effort.search_steps / 50, generator)) {
+  // Linear programs of larger dictionaries take longer: fewer of them.
+  const Index programs = effort.search_steps / 50,
+              affordable = 40 * programs * 50 / (a.rows() * a.cols()) + 20;
+  if (const auto z = search_failing_support(a, static_cast<int>(std::min(programs, affordable)), generator)) {
     ladder.failing = half_of_l1(*z);
     const bool contradicts = ladder.failing <= ladder.column_sums;
     const auto [code, rival] = code_and_rival(*z);
