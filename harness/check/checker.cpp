@@ -24,10 +24,14 @@ const struct {
     {"network_failure", 9, network_failure},
     {"negative_iterate", 7, negative_iterate},
     {"lista_envelope", 8, lista_envelope},
+    {"activation_envelope", 11, activation_envelope},
+    {"lipschitz_vacuity", 6, lipschitz_vacuity},
     {"lista_loss", 9, lista_loss},
     {"lista_run", 16, lista_run},
     {"lista_lipschitz", 6, lista_lipschitz},
     {"lista_growth", 6, lista_growth},
+    {"deep_envelope", 6, deep_envelope},
+    {"deep_run", 10, deep_run},
 };
 
 std::string words(Statement statement) {

@@ -1,9 +1,11 @@
 #include "harness/check/lista.h"
 
+#include <algorithm>
+
 namespace dsc::check {
 namespace {
 
-constexpr Count most_steps = 1000;
+constexpr Count most_bits = Count{1} << 20;
 
 Rational not_negative(const Node& node) {
   const Rational value = node.number();
@@ -11,13 +13,58 @@ Rational not_negative(const Node& node) {
   return value;
 }
 
-Schedule schedule(const Node& node) {
+Rational apply(const Activation& rho, const Rational& v) {
+  return v >= 0 ? v : std::clamp(Rational(rho.slope * v), Rational(-rho.floor), rho.floor);
+}
+
+}  // namespace
+
+Activation lista_activation(const Node& node) {
+  node.object(2);
+  return {node["slope"].number(), not_negative(node["floor"])};
+}
+
+SignalClass signal_class(const Node& node) {
+  node.object(3);
+  return {node["sparsity"].count(1), not_negative(node["magnitude"]), not_negative(node["noise"])};
+}
+
+Vector noisy_signal(const Matrix& d, const SignalClass& signals, const Vector& x, const Node& noise,
+                    Count layer) {
+  const Vector clean = multiply(d, x), e = noise.vector(d.rows);
+  require(x.size() <= signals.sparsity && largest_size(x) <= signals.magnitude && l1_norm(e) <= signals.noise,
+          "signals: expected the class of the code and the noise at layer " + std::to_string(layer + 1));
+  return combination<Rational>({{1, &clean}, {1, &e}});
+}
+
+Schedule lista_schedule(const Node& node) {
   node.object(5);
   return {not_negative(node["start"]), not_negative(node["rate"]), not_negative(node["drift"]),
           not_negative(node["weight"]), not_negative(node["offset"])};
 }
 
-}  // namespace
+std::vector<Rational> lista_bounds(const Schedule& schedule, Count steps) {
+  std::vector<Rational> bounds = {schedule.start};
+  for (Count k = 0; k < steps; ++k) bounds.push_back(schedule.rate * bounds.back() + schedule.drift);
+  return bounds;
+}
+
+Vector lista_step(const Matrix& d, const Matrix& w, const Activation& rho, const Vector& y, const Vector& x,
+                  const Rational& theta) {
+  const Vector residual = minus(y, multiply(d, x));
+  Vector next;
+  auto at = x.begin();
+  for (Count i = 0; i < w.atoms.size(); ++i) {
+    Rational u = dot(w.atoms[i], residual);
+    if (at != x.end() && at->first == i) u += (at++)->second;
+    const Rational value = apply(rho, u - theta) - apply(rho, -u - theta);
+    if (value == 0) continue;
+    require(msb(abs(numerator(value))) + msb(denominator(value)) < most_bits,
+            "steps: expected iterates of at most 2^20 bits");
+    next.emplace_back(i, value);
+  }
+  return next;
+}
 
 Rational l1_norm(const Vector& x) {
   Rational sum = 0;
@@ -65,26 +112,29 @@ std::vector<ListaLayer> lista_layers(const Node& c) {
   for (Count j = 0; j < layers.size(); ++j) {
     ListaLayer& layer = layers[j];
     layer.w = lista_analysis(analyses[j], layer.d);
-    const Node& bounds = signals[j].object(3);
-    layer.signals = {bounds["sparsity"].count(1), not_negative(bounds["magnitude"]),
-                     not_negative(bounds["noise"])};
-    layer.schedule = schedule(schedules[j]);
-    layer.envelope = {layer.schedule.start};
-    for (Count k = 0; k < steps; ++k)
-      layer.envelope.push_back(layer.schedule.rate * layer.envelope.back() + layer.schedule.drift);
+    layer.signals = signal_class(signals[j]);
+    layer.schedule = lista_schedule(schedules[j]);
+    layer.envelope = lista_bounds(layer.schedule, steps);
   }
   return layers;
 }
 
-void require_covering(const std::vector<ListaLayer>& layers, Covers covers) {
+void require_covering(std::vector<ListaLayer>& layers, Covers covers, const Activation& rho,
+                      const Rational& step_error) {
   Rational input_error = 0;
-  for (const ListaLayer& layer : layers) {
+  for (ListaLayer& layer : layers) {
     const auto& [start, rate, drift, weight, offset] = layer.schedule;
     const Rational s = layer.signals.sparsity, mu = cross_coherence(layer.d, layer.w);
     Rational largest = 0;
     for (const Vector& atom : layer.w.atoms) largest = std::max(largest, largest_size(atom));
-    const Rational needed[] = {s * layer.signals.magnitude, mu, largest * (layer.signals.noise + input_error),
-                               (2 * s - 1) * weight, 2 * s * offset};
+    const Rational off = std::max(Rational(layer.d.atoms.size()) - s, Rational(0));
+    Rational spill = 2 * s - 1, distance = 0;  // of weight into rate; of a step from soft thresholding
+    if (covers == Covers::lipschitz) spill = 2 * s + 2 * abs(rho.slope) * off, distance = rho.floor;
+    if (covers == Covers::inexact) distance = rho.floor + step_error, layer.off_support = off * distance;
+    require(covers != Covers::lipschitz || step_error == 0, "step_error: expected 0 for exact steps");
+    const Rational step = largest * (layer.signals.noise + input_error) + mu * layer.off_support;
+    const Rational needed[] = {s * layer.signals.magnitude, mu, step, spill * weight,
+                               (covers == Covers::lipschitz ? spill : 2 * s) * offset + s * distance};
     const Rational given[] = {start, weight, offset, rate, drift};
     for (int i = 0; i < 5; ++i) {
       const bool enough = covers == Covers::own_noise ? given[i] == needed[i] : given[i] >= needed[i];
@@ -92,7 +142,7 @@ void require_covering(const std::vector<ListaLayer>& layers, Covers covers) {
                           needed[i].str().substr(0, 80));
     }
     require(rate < 1, "schedules: expected a rate below 1");
-    if (covers == Covers::input_error) input_error = layer.envelope.back();
+    if (covers != Covers::own_noise) input_error = layer.envelope.back() + layer.off_support;
   }
 }
 

@@ -4,7 +4,7 @@
 namespace dsc::check {
 
 Statement lista_envelope(const Node& c) {
-  const std::vector<ListaLayer> layers = lista_layers(c);
+  std::vector<ListaLayer> layers = lista_layers(c);
   require_covering(layers, Covers::input_error);
   const std::vector<Node> errors = c["errors"].list(layers.size());
   for (Count j = 0; j < layers.size(); ++j) {
@@ -13,8 +13,33 @@ Statement lista_envelope(const Node& c) {
   return Statement::holds_for_all;
 }
 
+Statement activation_envelope(const Node& c) {
+  std::vector<ListaLayer> layers = lista_layers(c);
+  const Rational step_error = c["step_error"].number();
+  require(step_error >= 0, "step_error: expected a number not below 0");
+  const bool lipschitz = c["hypothesis"].word({"lipschitz", "inexact"}) == "lipschitz";
+  require_covering(layers, lipschitz ? Covers::lipschitz : Covers::inexact, lista_activation(c["activation"]),
+                   step_error);
+  const std::vector<Node> errors = c["errors"].list(layers.size());
+  for (Count j = 0; j < layers.size(); ++j) {
+    if (errors[j].number() < layers[j].envelope.back() + layers[j].off_support)
+      errors[j].reject("the last bound or more");
+  }
+  return Statement::holds_for_all;
+}
+
+Statement lipschitz_vacuity(const Node& c) {
+  const Count m = c["rows"].count(1), d = c["atoms"].count(m + 1), s = c["sparsity"].count(1, d);
+  const Rational lipschitz = c["lipschitz"].number(), rest = d - s;
+  require(lipschitz >= 0, "lipschitz: expected a number not below 0");
+  const Rational factor = 2 * lipschitz * rest + 2 * Rational(s);
+  require(factor * factor * Rational(d - m) >= Rational(m) * Rational(d - 1),
+          "expected a rate of 1 or more where mu_W is least");
+  return Statement::vacuous;
+}
+
 Statement lista_loss(const Node& c) {
-  const std::vector<ListaLayer> layers = lista_layers(c);
+  std::vector<ListaLayer> layers = lista_layers(c);
   require_covering(layers, Covers::input_error);
   const Rational gamma = c["gamma"].number();
   require(gamma >= 0, "gamma: expected a number not below 0");

@@ -6,34 +6,6 @@
 namespace dsc::check {
 namespace {
 
-constexpr Count most_bits = Count{1} << 20;
-
-/// rho(v) = v for v >= 0, max(slope v, -floor) below.
-struct Activation {
-  Rational slope, floor;
-  Rational at(const Rational& v) const {
-    return v >= 0 ? v : std::max(Rational(slope * v), Rational(-floor));
-  }
-};
-
-/// One step: rho(u - theta) - rho(-u - theta), u = x + W^T (y - D x).
-Vector stepped(const ListaLayer& layer, const Activation& rho, const Vector& y, const Vector& x,
-               const Rational& theta) {
-  const Vector residual = minus(y, multiply(layer.d, x));
-  Vector next;
-  auto at = x.begin();
-  for (Count i = 0; i < layer.w.atoms.size(); ++i) {
-    Rational u = dot(layer.w.atoms[i], residual);
-    if (at != x.end() && at->first == i) u += (at++)->second;
-    const Rational value = rho.at(u - theta) - rho.at(-u - theta);
-    if (value == 0) continue;
-    require(msb(abs(numerator(value))) + msb(denominator(value)) < most_bits,
-            "steps: expected iterates of at most 2^20 bits");
-    next.emplace_back(i, value);
-  }
-  return next;
-}
-
 /// x^(0), …, x^(K): exact, or as stored, each within `error` of the exact step in every entry.
 std::vector<Vector> iterates(const ListaLayer& layer, const Activation& rho, const Vector& y,
                              const std::vector<Node>& stored, const Rational& error) {
@@ -41,7 +13,7 @@ std::vector<Vector> iterates(const ListaLayer& layer, const Activation& rho, con
   const Count steps = layer.envelope.size() - 1;
   require(stored.empty() || stored.size() == steps, "iterates: expected none, or one for each step");
   for (Count k = 0; k < steps; ++k) {
-    Vector exact = stepped(layer, rho, y, x.back(), layer.threshold(k));
+    Vector exact = lista_step(layer.d, layer.w, rho, y, x.back(), layer.threshold(k));
     if (!stored.empty()) {
       const Vector given = stored[k].vector(layer.d.atoms.size());
       if (largest_size(minus(given, exact)) > error) stored[k].reject("the exact step within step_error");
@@ -62,6 +34,7 @@ struct Run {
   const std::vector<ListaLayer>& layers;
   std::vector<Vector> codes;                  ///< y = x_0, x_1, …, x_J
   std::vector<std::vector<Vector>> iterates;  ///< of each layer
+  bool exact_end = true;                      ///< the last layer's iterates are not stored
 
   Rational error(Count j, Count k) const { return l1_norm(minus(iterates[j][k], codes[j + 1])); }
   bool every_step(const std::function<bool(Count j, Count k)>& holds, Count first) const {
@@ -81,13 +54,20 @@ struct Run {
   bool concludes(const std::string& word, const Rational& value, const Rational& gamma) const {
     const Count last = layers.size() - 1, steps = layers[last].envelope.size() - 1;
     const Vector &found = iterates[last][steps], &code = codes.back();
-    const auto bounded = [&](Count j, Count k) { return error(j, k) <= layers[j].envelope[k]; };
+    const auto bounded = [&](Count j, Count k) {
+      return error(j, k) <= layers[j].envelope[k] + layers[j].off_support;
+    };
     if (word == "bounded") return every_step(bounded, 0);
     if (word == "envelope")
       return every_step(
           [&](Count j, Count k) { return within(iterates[j][k], codes[j + 1]) && bounded(j, k); }, 0);
     if (word == "attains")
       return every_step([&](Count j, Count k) { return error(j, k) == layers[j].envelope[k]; }, last);
+    if (word == "stuck") {
+      const auto& e = layers[last].envelope;
+      return exact_end && steps > 1 && found == iterates[last][steps - 1] && found != code &&
+             (layers[last].schedule.weight == 0 || e[steps] == e[steps - 1]);
+    }
     if (word == "support_differs") return !within(found, code) || !within(code, found);
     if (word == "error_at_most") return error(last, steps) <= value;
     if (word == "error_above") return error(last, steps) > value;
@@ -101,27 +81,24 @@ struct Run {
 }  // namespace
 
 Statement lista_run(const Node& c) {
-  const std::vector<ListaLayer> layers = lista_layers(c);
+  std::vector<ListaLayer> layers = lista_layers(c);
   const Count depth = layers.size();
   const std::vector<Node> noises = c["noise"].list(depth), stored = c["iterates"].list(depth);
-  const Node& bend = c["activation"].object(2);
-  const Activation rho{bend["slope"].number(), bend["floor"].number()};
-  require(rho.slope >= 0 && rho.floor >= 0, "activation: expected numbers not below 0");
+  const Activation rho = lista_activation(c["activation"]);
   const Rational step_error = c["step_error"].number();
   require(step_error >= 0, "step_error: expected a number not below 0");
 
   Run run{layers, {c["code"].vector(layers.back().d.atoms.size())}, {}};
-  for (Count j = depth; j-- > 0;) {
-    const auto& [sparsity, magnitude, level] = layers[j].signals;
-    const Vector &x = run.codes.front(), noise = noises[j].vector(layers[j].d.rows);
-    require(x.size() <= sparsity && largest_size(x) <= magnitude && l1_norm(noise) <= level,
-            "signals: expected the class of the code and the noise at layer " + std::to_string(j + 1));
-    const Vector clean = multiply(layers[j].d, x);
-    run.codes.insert(run.codes.begin(), combination<Rational>({{1, &clean}, {1, &noise}}));
-  }
-  const std::string hypothesis = c["hypothesis"].word({"none", "own_noise", "input_error"});
+  for (Count j = depth; j-- > 0;)
+    run.codes.insert(run.codes.begin(),
+                     noisy_signal(layers[j].d, layers[j].signals, run.codes.front(), noises[j], j));
+  const std::string hypothesis =
+      c["hypothesis"].word({"none", "own_noise", "input_error", "lipschitz", "inexact"});
   if (hypothesis == "own_noise") require_covering(layers, Covers::own_noise);
   if (hypothesis == "input_error") require_covering(layers, Covers::input_error);
+  if (hypothesis == "lipschitz") require_covering(layers, Covers::lipschitz, rho, step_error);
+  if (hypothesis == "inexact") require_covering(layers, Covers::inexact, rho, step_error);
+  run.exact_end = stored.back().list().empty();
 
   Vector input = run.codes.front();
   for (Count j = 0; j < depth; ++j) {
@@ -129,13 +106,13 @@ Statement lista_run(const Node& c) {
     input = run.iterates.back().back();
   }
   const std::string word =
-      c["conclusion"].word({"envelope", "bounded", "attains", "support_differs", "error_at_most",
+      c["conclusion"].word({"envelope", "bounded", "attains", "stuck", "support_differs", "error_at_most",
                             "error_above", "error_squared", "loss_above", "loss_below"});
   const Rational value = c["value"].number(), gamma = c["gamma"].number();
   const bool loss = word.starts_with("loss"), error = word.starts_with("error");
   require((loss || gamma == 0) && (loss || error || value == 0), "value, gamma: expected 0 where unused");
   require(gamma >= 0 && run.concludes(word, value, gamma), "conclusion: expected it to hold");
-  if (word == "support_differs" || word == "error_above") return Statement::fails_for_one;
+  if (word == "support_differs" || word == "error_above" || word == "stuck") return Statement::fails_for_one;
   return loss || word == "error_squared" ? Statement::fact_for_one : Statement::holds_for_one;
 }
 

@@ -46,6 +46,14 @@ const std::map<std::string, Kind> kinds = {
       lista_run}},
     {"lista_lipschitz", {{"matrix", "analysis", "steps", "constant"}, lista_lipschitz}},
     {"lista_growth", {{"matrix", "analysis", "signal", "factor"}, lista_growth}},
+    {"activation_envelope",
+     {{"layers", "analyses", "signals", "schedules", "steps", "activation", "step_error", "hypothesis",
+       "errors"},
+      activation_envelope}},
+    {"lipschitz_vacuity", {{"rows", "atoms", "sparsity", "lipschitz"}, lipschitz_vacuity}},
+    {"deep_envelope", {{"layers", "signals", "stages", "errors"}, deep_envelope}},
+    {"deep_run",
+     {{"layers", "signals", "stages", "code", "noise", "hypothesis", "conclusion", "value"}, deep_run}},
 };
 
 void expect_keys(const Json& value, const std::set<std::string>& keys) {

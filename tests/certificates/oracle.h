@@ -54,6 +54,15 @@ bool every_set_independent(const Dense& a, std::size_t k);
 /// None where mu is not defined.
 std::optional<Q> mu_squared(const Dense& a);
 
+// What the kinds about LISTA-CP share, in oracle_lista.cpp.
+Q l1(const Column& x);
+Q max_size(const Column& x);
+/// A^T B.
+Dense cross(const Dense& a, const Dense& b);
+Dense read_analysis(const Json& value, const Dense& d);
+void expect_keys_of(const Json& value, const std::vector<std::string>& keys);
+Q read_not_negative(const Json& value);
+
 // Each kind, in the oracle_*.cpp named for its family.
 bool coherence(const Json& c);
 bool independence(const Json& c);
@@ -75,5 +84,9 @@ bool lista_loss(const Json& c);
 bool lista_run(const Json& c);
 bool lista_lipschitz(const Json& c);
 bool lista_growth(const Json& c);
+bool activation_envelope(const Json& c);
+bool lipschitz_vacuity(const Json& c);
+bool deep_envelope(const Json& c);
+bool deep_run(const Json& c);
 
 }  // namespace dsc::oracle

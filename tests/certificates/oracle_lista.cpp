@@ -1,24 +1,9 @@
 #include <algorithm>
+#include <optional>
 
 #include "oracle.h"
 
 namespace dsc::oracle {
-namespace {
-
-struct Layer {
-  Dense d, w;
-  std::size_t sparsity;
-  Q magnitude, noise, start, rate, drift, weight, offset;
-
-  /// E_0, …, E_steps: rate^k start + (1 + rate + … + rate^(k-1)) drift.
-  std::vector<Q> bounds(std::size_t steps) const {
-    std::vector<Q> result;
-    Q power = 1, sum = 0;
-    for (std::size_t k = 0; k <= steps; ++k, sum += power, power *= rate)
-      result.push_back(power * start + sum * drift);
-    return result;
-  }
-};
 
 Q l1(const Column& x) {
   Q sum = 0;
@@ -32,7 +17,6 @@ Q max_size(const Column& x) {
   return largest;
 }
 
-/// A^T B.
 Dense cross(const Dense& a, const Dense& b) {
   Dense result{a.columns.size(), {}};
   for (const Column& column : b.columns) {
@@ -56,7 +40,7 @@ Dense read_analysis(const Json& value, const Dense& d) {
   return w;
 }
 
-void expect_keys(const Json& value, const std::vector<std::string>& keys) {
+void expect_keys_of(const Json& value, const std::vector<std::string>& keys) {
   expect(value.is_object() && value.size() == keys.size());
   for (const std::string& key : keys) expect(value.contains(key));
 }
@@ -67,6 +51,23 @@ Q read_not_negative(const Json& value) {
   return number;
 }
 
+namespace {
+
+struct Layer {
+  Dense d, w;
+  std::size_t sparsity;
+  Q magnitude, noise, start, rate, drift, weight, offset;
+
+  /// E_0, …, E_steps: rate^k start + (1 + rate + … + rate^(k-1)) drift.
+  std::vector<Q> bounds(std::size_t steps) const {
+    std::vector<Q> result;
+    Q power = 1, sum = 0;
+    for (std::size_t k = 0; k <= steps; ++k, sum += power, power *= rate)
+      result.push_back(power * start + sum * drift);
+    return result;
+  }
+};
+
 std::vector<Layer> read_scheduled(const Json& c) {
   std::vector<Layer> layers;
   const std::vector<Dense> matrices = read_layers(c["layers"], 1);
@@ -74,8 +75,8 @@ std::vector<Layer> read_scheduled(const Json& c) {
     expect(c[key].is_array() && c[key].size() == matrices.size());
   for (std::size_t j = 0; j < matrices.size(); ++j) {
     const Json &signals = c["signals"][j], &schedule = c["schedules"][j];
-    expect_keys(signals, {"sparsity", "magnitude", "noise"});
-    expect_keys(schedule, {"start", "rate", "drift", "weight", "offset"});
+    expect_keys_of(signals, {"sparsity", "magnitude", "noise"});
+    expect_keys_of(schedule, {"start", "rate", "drift", "weight", "offset"});
     layers.push_back({matrices[j], read_analysis(c["analyses"][j], matrices[j]),
                       read_count(signals["sparsity"]), read_not_negative(signals["magnitude"]),
                       read_not_negative(signals["noise"]), read_not_negative(schedule["start"]),
@@ -126,10 +127,45 @@ bool cover_input_errors(const std::vector<Layer>& layers, std::size_t steps) {
 Q bent(const Q& u, const Q& theta, const Q& slope, const Q& floor) {
   Q sum = 0;
   for (const int side : {1, -1}) {
-    const Q v = side * u - theta, below = -slope * v > floor ? Q(-floor) : Q(slope * v);
+    const Q v = side * u - theta, line = slope * v;
+    const Q below = line < -floor ? Q(-floor) : line > floor ? floor : line;
     sum += side * (v < 0 ? below : v);
   }
   return sum;
+}
+
+struct Bend {
+  Q slope, floor, slack;
+  bool lipschitz;
+};
+
+/// What the bounds add off the support, in each layer; none where a schedule does not cover its input error.
+std::optional<std::vector<Q>> activation_extras(const std::vector<Layer>& layers, std::size_t steps,
+                                                const Bend& bend) {
+  if (bend.lipschitz && bend.slack != 0) return {};
+  std::vector<Q> extras;
+  Q input = 0;
+  for (const Layer& layer : layers) {
+    const Dense gram = cross(layer.w, layer.d);
+    if (!normalised(gram) || layer.rate >= 1) return {};
+    Q mu = 0, entry = 0;
+    for (std::size_t j = 0; j < gram.rows; ++j) {
+      entry = std::max(entry, max_size(layer.w.columns[j]));
+      for (std::size_t i = 0; i < gram.rows; ++i)
+        mu = std::max(mu, i == j ? Q(0) : Q(abs(gram.columns[j][i])));
+    }
+    const std::size_t d = layer.d.columns.size();
+    const Q s = layer.sparsity, rest = layer.sparsity > d ? Q(0) : Q(d - layer.sparsity);
+    extras.push_back(bend.lipschitz ? Q(0) : Q(rest * (bend.floor + bend.slack)));
+    const Q times = bend.lipschitz ? Q(2 * s + 2 * abs(bend.slope) * rest) : Q(2 * s);
+    const Q rate = bend.lipschitz ? Q(times * layer.weight) : Q((2 * s - 1) * layer.weight);
+    if (layer.start < s * layer.magnitude || layer.weight < mu || layer.rate < rate ||
+        layer.offset < entry * (layer.noise + input) + mu * extras.back() ||
+        layer.drift < times * layer.offset + s * (bend.floor + bend.slack))
+      return {};
+    input = layer.bounds(steps).back() + extras.back();
+  }
+  return extras;
 }
 
 Q loss(const Dense& d, const Column& target, const Column& x, const Q& gamma) {
@@ -152,6 +188,23 @@ bool lista_envelope(const Json& c) {
   return true;
 }
 
+bool activation_envelope(const Json& c) {
+  const std::vector<Layer> layers = read_scheduled(c);
+  const std::size_t steps = read_count(c["steps"]);
+  expect_keys_of(c["activation"], {"slope", "floor"});
+  const Bend bend{read_number(c["activation"]["slope"]), read_not_negative(c["activation"]["floor"]),
+                  read_not_negative(c["step_error"]),
+                  read_word(c["hypothesis"], {"lipschitz", "inexact"}) == 0};
+  expect(c["errors"].is_array() && c["errors"].size() == layers.size());
+  std::vector<Q> errors;
+  for (const Json& item : c["errors"]) errors.push_back(read_number(item));
+  const auto extras = activation_extras(layers, steps, bend);
+  for (std::size_t j = 0; extras && j < layers.size(); ++j) {
+    if (layers[j].bounds(steps).back() + (*extras)[j] > errors[j]) return false;
+  }
+  return extras.has_value();
+}
+
 bool lista_loss(const Json& c) {
   const std::vector<Layer> layers = read_scheduled(c);
   const std::size_t steps = read_count(c["steps"]);
@@ -172,10 +225,10 @@ bool lista_loss(const Json& c) {
 bool lista_run(const Json& c) {
   const std::vector<Layer> layers = read_scheduled(c);
   const std::size_t depth = layers.size(), steps = read_count(c["steps"]);
-  expect_keys(c["activation"], {"slope", "floor"});
-  const Q slope = read_not_negative(c["activation"]["slope"]),
-          floor = read_not_negative(c["activation"]["floor"]), slack = read_not_negative(c["step_error"]),
-          value = read_number(c["value"]), gamma = read_not_negative(c["gamma"]);
+  expect_keys_of(c["activation"], {"slope", "floor"});
+  const Q slope = read_number(c["activation"]["slope"]), floor = read_not_negative(c["activation"]["floor"]),
+          slack = read_not_negative(c["step_error"]), value = read_number(c["value"]),
+          gamma = read_not_negative(c["gamma"]);
   for (const char* key : {"noise", "iterates"}) expect(c[key].is_array() && c[key].size() == depth);
   std::vector<Column> codes(depth + 1), noises(depth);
   codes[depth] = read_vector(c["code"], layers.back().d.columns.size());
@@ -184,10 +237,11 @@ bool lista_run(const Json& c) {
     codes[j] = times(layers[j].d, codes[j + 1]);
     for (std::size_t i = 0; i < noises[j].size(); ++i) codes[j][i] += noises[j][i];
   }
-  const std::size_t hypothesis = read_word(c["hypothesis"], {"none", "own_noise", "input_error"});
+  const std::size_t hypothesis =
+      read_word(c["hypothesis"], {"none", "own_noise", "input_error", "lipschitz", "inexact"});
   const std::size_t conclusion =
       read_word(c["conclusion"], {"envelope", "bounded", "attains", "support_differs", "error_at_most",
-                                  "error_above", "error_squared", "loss_above", "loss_below"});
+                                  "error_above", "error_squared", "loss_above", "loss_below", "stuck"});
 
   std::vector<std::vector<Column>> runs;
   bool near = true;
@@ -223,13 +277,26 @@ bool lista_run(const Json& c) {
     if (hypothesis == 1 && !covers(layers[j], layers[j].noise, true)) return false;
   }
   if (!near || (hypothesis == 2 && !cover_input_errors(layers, steps))) return false;
-  if ((conclusion < 7 && gamma != 0) || (conclusion < 4 && value != 0)) return false;
+  std::vector<Q> extras(depth);
+  if (hypothesis > 2) {
+    const auto found_extras = activation_extras(layers, steps, {slope, floor, slack, hypothesis == 3});
+    if (!found_extras) return false;
+    extras = *found_extras;
+  }
+  const bool stuck = conclusion == 9;
+  if (((conclusion < 7 || stuck) && gamma != 0) || ((conclusion < 4 || stuck) && value != 0)) return false;
+  if (stuck) {
+    const Layer& layer = layers.back();
+    const std::vector<Q> bounds = layer.bounds(steps);
+    return steps >= 2 && c["iterates"].back().empty() && runs.back()[steps] == runs.back()[steps - 1] &&
+           runs.back()[steps] != codes.back() && (layer.weight == 0 || bounds[steps] == bounds[steps - 1]);
+  }
   const Column &found = runs.back().back(), &code = codes.back();
   for (std::size_t j = conclusion == 2 ? depth - 1 : 0; conclusion < 3 && j < depth; ++j) {
     const std::vector<Q> bounds = layers[j].bounds(steps);
     for (std::size_t k = 0; k <= steps; ++k) {
       const Q error = l1(difference(runs[j][k], codes[j + 1]));
-      if (conclusion == 2 ? error != bounds[k] : error > bounds[k]) return false;
+      if (conclusion == 2 ? error != bounds[k] : error > bounds[k] + extras[j]) return false;
       for (std::size_t i = 0; conclusion == 0 && i < runs[j][k].size(); ++i) {
         if (runs[j][k][i] != 0 && codes[j + 1][i] == 0) return false;
       }

@@ -3,19 +3,10 @@
 #include <stdexcept>
 
 #include "theorems/certificates/composites.h"
+#include "theorems/certificates/lista_composites.h"
 
 namespace dsc::certificate {
 namespace {
-
-/// W, or the number c where W = c D.
-Json analysis(const Encoder& encoder) {
-  const auto used = support(encoder.dictionary.col(0));
-  if (!used.empty()) {
-    const Rational factor = encoder.analysis(used.front(), 0) / encoder.dictionary(used.front(), 0);
-    if (encoder.analysis == encoder.dictionary * factor) return number(factor);
-  }
-  return matrix(encoder.analysis);
-}
 
 void add_layers(Json& c, const ScheduledPursuit& scheduled) {
   const auto& [pursuit, schedules, steps] = scheduled;
@@ -23,32 +14,12 @@ void add_layers(Json& c, const ScheduledPursuit& scheduled) {
     throw std::invalid_argument("a class and a schedule for each layer");
   for (const char* key : {"layers", "analyses", "signals", "schedules"}) c[key] = Json::array();
   for (std::size_t j = 0; j < pursuit.depth(); ++j) {
-    const SignalClass& signals = pursuit.classes[j];
-    const Schedule& schedule = schedules[j];
     c["layers"].push_back(matrix(pursuit.encoders[j].dictionary));
     c["analyses"].push_back(analysis(pursuit.encoders[j]));
-    c["signals"].push_back({{"sparsity", signals.sparsity},
-                            {"magnitude", number(signals.magnitude)},
-                            {"noise", number(signals.noise)}});
-    c["schedules"].push_back({{"start", number(schedule.start)},
-                              {"rate", number(schedule.rate)},
-                              {"drift", number(schedule.drift)},
-                              {"weight", number(schedule.weight)},
-                              {"offset", number(schedule.offset)}});
+    c["signals"].push_back(signal_class(pursuit.classes[j]));
+    c["schedules"].push_back(schedule(schedules[j]));
   }
   c["steps"] = steps;
-}
-
-Json numbers(const std::vector<Rational>& values) {
-  Json list = Json::array();
-  for (const Rational& value : values) list.push_back(number(value));
-  return list;
-}
-
-Json vectors(const std::vector<RationalVector>& values) {
-  Json list = Json::array();
-  for (const RationalVector& value : values) list.push_back(vector(value));
-  return list;
 }
 
 const char* word(ScheduleFor hypothesis) {
@@ -59,32 +30,12 @@ const char* word(ScheduleFor hypothesis) {
       return "own_noise";
     case ScheduleFor::input_error:
       return "input_error";
+    case ScheduleFor::lipschitz:
+      return "lipschitz";
+    case ScheduleFor::inexact:
+      return "inexact";
   }
   throw std::logic_error("a hypothesis without a word");
-}
-
-const char* word(RunConclusion conclusion) {
-  switch (conclusion) {
-    case RunConclusion::envelope:
-      return "envelope";
-    case RunConclusion::bounded:
-      return "bounded";
-    case RunConclusion::attains:
-      return "attains";
-    case RunConclusion::support_differs:
-      return "support_differs";
-    case RunConclusion::error_at_most:
-      return "error_at_most";
-    case RunConclusion::error_above:
-      return "error_above";
-    case RunConclusion::error_squared:
-      return "error_squared";
-    case RunConclusion::loss_above:
-      return "loss_above";
-    case RunConclusion::loss_below:
-      return "loss_below";
-  }
-  throw std::logic_error("a conclusion without a word");
 }
 
 }  // namespace
@@ -93,6 +44,28 @@ std::string lista_envelope(const ScheduledPursuit& scheduled, const std::vector<
   Json c = of_kind("lista_envelope");
   add_layers(c, scheduled);
   c["errors"] = numbers(errors);
+  return text(c);
+}
+
+std::string activation_envelope(const ScheduledPursuit& scheduled, ScheduleFor hypothesis,
+                                const Activation& rho, const Rational& step_error,
+                                const std::vector<Rational>& errors) {
+  Json c = of_kind("activation_envelope");
+  add_layers(c, scheduled);
+  c["activation"] = activation(rho);
+  c["step_error"] = number(step_error);
+  c["hypothesis"] = word(hypothesis);
+  c["errors"] = numbers(errors);
+  return text(c);
+}
+
+std::string lipschitz_vacuity(Eigen::Index rows, Eigen::Index atoms, Eigen::Index sparsity,
+                              const Rational& lipschitz) {
+  Json c = of_kind("lipschitz_vacuity");
+  c["rows"] = rows;
+  c["atoms"] = atoms;
+  c["sparsity"] = sparsity;
+  c["lipschitz"] = number(lipschitz);
   return text(c);
 }
 
@@ -111,7 +84,7 @@ std::string lista_run(const ListaRun& run) {
     throw std::invalid_argument("a noise and, if any, stored iterates for each layer");
   Json c = of_kind("lista_run");
   add_layers(c, run.scheduled);
-  c["activation"] = {{"slope", number(run.activation.slope)}, {"floor", number(run.activation.floor)}};
+  c["activation"] = activation(run.activation);
   c["code"] = vector(run.code);
   c["noise"] = vectors(run.noise);
   c["hypothesis"] = word(run.hypothesis);

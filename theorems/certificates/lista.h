@@ -23,12 +23,13 @@ std::string lista_loss(const ScheduledPursuit& scheduled, const Rational& gamma,
                        const std::vector<Rational>& losses);
 
 /// Whether the schedules are those of Theorem 5.1: not stated; each for its layer's own noise; each for that
-/// and the error of its input.
-enum class ScheduleFor { unstated, own_noise, input_error };
+/// and the error of its input. Or, with the error of their input, those of theorems/pursuit/activations.h.
+enum class ScheduleFor { unstated, own_noise, input_error, lipschitz, inexact };
 enum class RunConclusion {
   envelope,
   bounded,
   attains,
+  stuck,
   support_differs,
   error_at_most,
   error_above,
@@ -50,6 +51,15 @@ struct ListaRun {
   Rational step_error = 0;
 };
 std::string lista_run(const ListaRun& run);
+
+/// For all signals, steps with rho or within step_error of those: |x_j^(K) - x_j|_1 <= errors_j at each
+/// layer. The hypothesis is lipschitz or inexact.
+std::string activation_envelope(const ScheduledPursuit& scheduled, ScheduleFor hypothesis,
+                                const Activation& rho, const Rational& step_error,
+                                const std::vector<Rational>& errors);
+/// For no dictionary of this shape is mu_W (2 L (d - s) + 2 s) < 1.
+std::string lipschitz_vacuity(Eigen::Index rows, Eigen::Index atoms, Eigen::Index sparsity,
+                              const Rational& lipschitz);
 
 /// For all y, y' and thresholds: |x^(K) - x'^(K)|_1 <= constant |y - y'|_1.
 std::string lista_lipschitz(const Encoder& encoder, int steps, const Rational& constant);

@@ -1,5 +1,6 @@
 #include "theorems/pursuit/lista_cp.h"
 
+#include <algorithm>
 #include <map>
 #include <stdexcept>
 
@@ -9,7 +10,7 @@ using Eigen::Index;
 
 Rational apply(const Activation& rho, const Rational& v) {
   if (v >= 0) return v;
-  return std::max(Rational(rho.slope * v), Rational(-rho.floor));
+  return std::clamp(Rational(rho.slope * v), Rational(-rho.floor), rho.floor);
 }
 
 Rational shrink(const Activation& rho, const Rational& u, const Rational& theta) {

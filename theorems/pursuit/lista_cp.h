@@ -11,7 +11,7 @@
 /// y) changes no iterate, so columns of any common norm stand for unit columns.
 namespace dsc {
 
-/// rho(v) = v for v >= 0, max(slope v, -floor) for v < 0, with slope, floor >= 0. Zeros give the ReLU.
+/// rho(v) = v for v >= 0, slope v clipped to [-floor, floor] for v < 0, with floor >= 0. Zeros give the ReLU.
 struct Activation {
   Rational slope = 0, floor = 0;
 };
