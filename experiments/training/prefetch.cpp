@@ -7,7 +7,7 @@
 namespace dsc {
 namespace {
 
-constexpr std::int64_t kAhead = 4;  // batches
+constexpr std::int64_t kAhead = 8;  // batches; many, for when the machine is busy
 
 }  // namespace
 
