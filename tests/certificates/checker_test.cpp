@@ -242,6 +242,27 @@ INSTANTIATE_TEST_SUITE_P(
         False{"deep_run-lost", "\"value\":\"1/30\"", "\"value\":\"1/20\"", "conclusion"},
         False{"deep_run-deepest", "\"1/20\"", "\"1/19\"", "signals"}));
 
+// Bounds tighter than the witnesses prove, and witnesses that prove nothing.
+INSTANTIATE_TEST_SUITE_P(
+    Generalized, SubtlyFalse,
+    testing::Values(
+        False{"generalized_coherence-plane", "\"upper\":[\"1/3\"", "\"upper\":[\"33/100\"", "upper"},
+        False{"generalized_coherence-plane", "\"lower\":[\"1/3\"", "\"lower\":[\"34/100\"", "canonical"},
+        False{"generalized_coherence-plane", "\"lower\":[\"1/3\"", "\"lower\":[\"17/50\"", "lower"},
+        False{"generalized_coherence-plane", "\"mu_w\":\"5/7\"", "\"mu_w\":\"7/10\"", "mu_w"},
+        False{"generalized_coherence-plane", "\"c_w\":\"1\"", "\"c_w\":\"99/100\"", "c_w"},
+        False{"generalized_coherence-plane", "[0,\"-3\"],[1,\"-2\"]", "[0,\"-3\"],[1,\"-1\"]", "lower"},
+        False{"generalized_coherence-plane", "[0,\"3\"],[1,\"-1\"]", "[1,\"-1\"]", "orthogonal"},
+        False{"generalized_coherence-residual", "\"scale\":2", "\"scale\":1", "inverse"},
+        False{"generalized_coherence-residual", "\"scale\":2", "\"scale\":5", "lower"},
+        False{"generalized_coherence-residual", "\"columns\":[1,0]", "\"columns\":[0,0]", "inverse"},
+        False{"generalized_coherence-relation", "\"relations\":[{\"size\":3,\"entries\":[[0,\"1\"]",
+              "\"relations\":[{\"size\":3,\"entries\":[[0,\"2\"]", "N M = 0"},
+        False{"generalized_coherence-relation", "\"rows\":[0,2]", "\"rows\":[0,1]", ""},
+        False{"generalized_coherence-independent", "\"columns\":[0,1]", "\"columns\":[1,1]", "inverse"},
+        False{"generalized_coherence-independent", "\"column\":0", "\"column\":2", "analysis"},
+        False{"generalized_coherence-parallel", "-0x1.8p+1", "-0x1.4p+1", "lower"}));
+
 INSTANTIATE_TEST_SUITE_P(
     Frame, SubtlyFalse,
     testing::Values(False{"stability_identity-depth-3", "\"schema\":1", "\"schema\":2", "schema"},

@@ -12,8 +12,9 @@ struct NumericalBasis {
 };
 NumericalBasis numerical_basis(const Eigen::MatrixXd& atoms);
 
-/// The proof of VerifiedBasis for these columns and rows; none where double precision cannot invert them or
-/// where the range of M has more dimensions than they.
+/// The proof of VerifiedBasis for these columns and rows; where double precision cannot invert them or the
+/// range of M has more dimensions than they, for others by an exact inverse, up to 64 rows or columns; else
+/// none.
 std::optional<VerifiedBasis> verified_basis(const ScaledColumns& scaled, const NumericalBasis& chosen);
 
 }  // namespace dsc

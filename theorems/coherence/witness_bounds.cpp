@@ -103,7 +103,7 @@ std::vector<Rational> null_vector_bounds(const ScaledColumns& s, const std::opti
       const Rational bound =
           parallel && weight.own != 0 ? Rational(1) : (Rational(weight.own) - error) / below;
       if (bound > bounds[k]) bounds[k] = bound;
-      if (error * pow(Integer(10), 11) > Rational(weight.own)) inaccurate.push_back(column);
+      if (error * pow(Integer(10), 10) > Rational(weight.own)) inaccurate.push_back(column);
     }
     if (inaccurate.empty() || round + 1 == rounds) break;
     correct(s, *basis, inaccurate, residuals, vectors);

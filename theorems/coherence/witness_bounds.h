@@ -17,7 +17,7 @@ std::vector<std::optional<AnalysisBounds>> analysis_bounds(const ScaledColumns& 
                                                            const IntegerMatrix& vectors);
 
 /// Lower bounds of t_i from column k of `vectors` (d entries) for i = indices[k]. Vectors whose residual
-/// costs more than 1e-11 of the bound are corrected by the basis first, in place. 0 where nothing is proven.
+/// costs more than 1e-10 of the bound are corrected by the basis first, in place. 0 where nothing is proven.
 std::vector<Rational> null_vector_bounds(const ScaledColumns& s, const std::optional<VerifiedBasis>& basis,
                                          const std::vector<Eigen::Index>& indices, IntegerMatrix& vectors);
 
