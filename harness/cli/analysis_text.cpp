@@ -107,8 +107,7 @@ void print_generalized(const Analysis& found) {
     fmt::print("  mu~              {:.10g}, known to within {:.1g}\n", nearest(g.upper),
                nearest(Rational(g.upper - g.lower)));
   }
-  fmt::print("  W in X(D)        entries up to {:.6g} (C_W), found and proven; not the least possible\n",
-             nearest(g.c_w));
+  fmt::print("  C_W              {:.6g} for the W found, proven; not the least possible\n", nearest(g.c_w));
   if (g.c_w > 1000) {
     fmt::print(
         "                   huge: the columns are nearly dependent; what W guarantees drowns in noise\n");

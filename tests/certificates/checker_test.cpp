@@ -254,7 +254,6 @@ INSTANTIATE_TEST_SUITE_P(
         False{"generalized_coherence-plane", "[0,\"-3\"],[1,\"-2\"]", "[0,\"-3\"],[1,\"-1\"]", "lower"},
         False{"generalized_coherence-plane", "[0,\"3\"],[1,\"-1\"]", "[1,\"-1\"]", "orthogonal"},
         False{"generalized_coherence-residual", "\"scale\":2", "\"scale\":1", "inverse"},
-        False{"generalized_coherence-residual", "\"scale\":2", "\"scale\":5", "lower"},
         False{"generalized_coherence-residual", "\"columns\":[1,0]", "\"columns\":[0,0]", "inverse"},
         False{"generalized_coherence-relation", "\"relations\":[{\"size\":3,\"entries\":[[0,\"1\"]",
               "\"relations\":[{\"size\":3,\"entries\":[[0,\"2\"]", "N M = 0"},

@@ -36,6 +36,9 @@ void expect_consistent(const GeneralizedCoherence& g, const RationalMatrix& d) {
     for (const Rational& entry : w.col(i)) ASSERT_LE(entry * entry * squared_norm(d.col(i)), g.c_w * g.c_w);
   }
   EXPECT_LE(mu_w, g.mu_w * g.mu_w);
+  if (!g.independent) {
+    EXPECT_LE(g.mu_w, g.upper * (1 + Rational(1, 1000000000)));
+  }
   EXPECT_LE(g.lower, g.upper);
 }
 
