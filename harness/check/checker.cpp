@@ -23,6 +23,7 @@ const struct {
     {"network", 10, network},
     {"network_failure", 9, network_failure},
     {"negative_iterate", 7, negative_iterate},
+    {"attention", 9, attention},
     {"lista_envelope", 8, lista_envelope},
     {"activation_envelope", 11, activation_envelope},
     {"lipschitz_vacuity", 6, lipschitz_vacuity},

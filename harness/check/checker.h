@@ -28,7 +28,7 @@ std::vector<std::string> known_kinds();
 using Check = Statement(const Node& certificate);
 Check coherence, generalized_coherence, independence, two_solutions, solutions, known_support,
     stacked_stability, l1_unique, l1_recovery, l1_counterexample, stability, stability_identity, network,
-    network_failure, negative_iterate, lista_envelope, lista_loss, lista_run, lista_lipschitz, lista_growth,
-    activation_envelope, lipschitz_vacuity, deep_envelope, deep_run;
+    network_failure, negative_iterate, attention, lista_envelope, lista_loss, lista_run, lista_lipschitz,
+    lista_growth, activation_envelope, lipschitz_vacuity, deep_envelope, deep_run;
 
 }  // namespace dsc::check

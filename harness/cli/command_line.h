@@ -22,6 +22,14 @@ struct ExperimentOptions {
   bool dry_run = false;
 };
 
+/// One line of `dsc doctor`.
+struct Finding {
+  std::string name;
+  std::string found;      ///< version, path or description; empty where it is missing
+  std::string remedy;     ///< the command that gets it
+  bool optional = false;  ///< its absence is told, and is no failure
+};
+
 /// What the command line is made of; a test puts in its own.
 struct Program {
   CodeDigests code;
@@ -37,6 +45,8 @@ struct Program {
   std::function<int(const ExperimentOptions&)> experiment;
   /// Further commands: each adds a subcommand that sets the exit status.
   std::vector<std::function<void(CLI::App&, int&)>> commands;
+  /// Further lines of `doctor`.
+  std::vector<std::function<Finding()>> findings;
 };
 
 /// Exit statuses of every command.

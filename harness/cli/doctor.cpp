@@ -20,12 +20,6 @@ namespace {
 
 using nlohmann::ordered_json;
 
-struct Finding {
-  std::string name;
-  std::string found;   ///< version, path or description; empty where it is missing
-  std::string remedy;  ///< the command that gets it
-};
-
 /// The program's path, as a shell would find it; empty where there is none.
 std::string on_path(const std::string& program) {
   const char* const path = std::getenv("PATH");
@@ -46,7 +40,7 @@ std::string package_of(const std::string& library) {
   return packages.at(library);
 }
 
-std::vector<Finding> examine() {
+std::vector<Finding> examine(const Program& program) {
   const Build build = this_build();
   std::vector<Finding> findings = {{"compiler", build.compiler, "apt install g++"}};
   for (const auto& [name, version] : build.libraries) {
@@ -59,6 +53,7 @@ std::vector<Finding> examine() {
   findings.push_back({"git", on_path("git"), "apt install git"});
   findings.push_back({"OpenMP", fmt::format("{} threads", omp_get_max_threads()), "apt install g++"});
   findings.push_back({"processor", processor_name(), ""});
+  for (const auto& further : program.findings) findings.push_back(further());
   return findings;
 }
 
@@ -82,25 +77,25 @@ void print_table(const std::vector<Finding>& findings) {
   }
 }
 
-int doctor(bool json) {
-  const std::vector<Finding> findings = examine();
+int doctor(bool json, const Program& program) {
+  const std::vector<Finding> findings = examine(program);
   json ? print_json(findings) : print_table(findings);
   for (const Finding& finding : findings) {
-    if (finding.found.empty()) return kIncomplete;
+    if (finding.found.empty() && !finding.optional) return kIncomplete;
   }
   return kAsExpected;
 }
 
 }  // namespace
 
-void add_doctor(CLI::App& root, const Program&, int& status) {
+void add_doctor(CLI::App& root, const Program& program, int& status) {
   auto json = std::make_shared<bool>(false);
   CLI::App* command =
       root.add_subcommand("doctor", "Say what is installed, and the command that gets what is not");
   command->add_flag("--json", *json, "Print one JSON object");
   command->footer(
       "Exit status 3 where something is missing.\n\nExamples:\n  dsc doctor\n  dsc doctor --json");
-  command->callback([json, &status] { status = doctor(*json); });
+  command->callback([json, &program, &status] { status = doctor(*json, program); });
 }
 
 }  // namespace dsc

@@ -2,8 +2,10 @@
 #include "experiments/run/report_sections.h"
 #include "harness/cli/analyze.h"
 #include "harness/cli/command_line.h"
+#include "harness/cli/network.h"
 #include "harness/report/report.h"
 #include "harness/run/checker.h"
+#include "theorems/networks/torch/torch_functions.h"
 
 namespace {
 
@@ -12,6 +14,18 @@ std::vector<dsc::ExpectedClaim> expected_claims() {
   for (const dsc::Claim& claim : dsc::registered_claims())
     all.push_back({claim.id, claim.title, claim.file, claim.position});
   return all;
+}
+
+dsc::Finding torch_finding() {
+  dsc::Finding finding{"LibTorch", "", "apt install libtorch-dev, then build again with -DDSC_WITH_TORCH=ON",
+                       true};
+  try {
+    finding.found = dsc::torch_functions().version() + ", devices";
+    for (const std::string& device : dsc::torch_functions().devices()) finding.found += " " + device;
+  } catch (const std::exception&) {
+    finding.found.clear();  // only `dsc network` needs it
+  }
+  return finding;
 }
 
 }  // namespace
@@ -35,6 +49,7 @@ int main(int argc, char** argv) {
                                         .cell_program = dsc::checker_beside_us().replace_filename("dsc-cell"),
                                         .code = dsc::experiment_code_digest()});
   };
-  program.commands = {dsc::add_analyze};
+  program.commands = {dsc::add_analyze, dsc::add_network};
+  program.findings = {torch_finding};
   return dsc::run_command_line(argc, argv, program);
 }

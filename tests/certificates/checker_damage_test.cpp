@@ -56,6 +56,8 @@ std::vector<std::string> words_of_the_grammar() {
                              "older",
                              "channels",
                              "vector",
+                             "attention",
+                             "feed_forward",
                              "own_noise",
                              "lipschitz",
                              "inexact",

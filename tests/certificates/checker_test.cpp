@@ -164,6 +164,21 @@ INSTANTIATE_TEST_SUITE_P(
                     False{"stability_identity-depth-3", ":3}", ":13}", "depth"},
                     False{"stability_identity-depth-3", ":3}", ":0}", "depth"}));
 
+// Soft attention may not be softer than the bound; the output is what the tokens say, not what they should.
+INSTANTIATE_TEST_SUITE_P(
+    Attention, SubtlyFalse,
+    testing::Values(False{"attention-one-atom", "\"holds\"", "\"fails\"", "within the bound"},
+                    False{"attention-aimed-beyond", "\"fails\"", "\"holds\"", "above the bound"},
+                    False{"attention-one-atom", "\"offsets\":[0,1]", "\"offsets\":[1,0]", "above the bound"},
+                    False{"attention-one-atom", "\"offsets\":[0,1]", "\"offsets\":[0,3]", "offsets[1]"},
+                    False{"attention-one-atom", "\"offsets\":[0,1]", "\"offsets\":[0]", "list of 1"},
+                    False{"attention-one-atom", "\"sharpness\":6", "\"sharpness\":100000", "4 sharpness N^2"},
+                    False{"attention-one-atom", "\"sharpness\":6", "\"sharpness\":0", "sharpness"},
+                    False{"attention-one-atom", "\"channels\":4", "\"channels\":5", "square matrix"},
+                    False{"attention-one-atom", "\"channels\":4", "\"channels\":1", "channels"},
+                    False{"attention-one-atom", "\"1/5\"],[1,\"2/5\"", "\"1/5\"],[1,\"1/5\"", "w_i.d_i = 1"},
+                    False{"attention-one-atom", "\"feed_forward\"", "\"attention\"", "keys"}));
+
 // The columns of the weights are channels times taps; a network may be right at the signals tried and wrong
 // at others.
 INSTANTIATE_TEST_SUITE_P(
@@ -363,6 +378,8 @@ INSTANTIATE_TEST_SUITE_P(
         Proof{"stability-sharp-input", "holds for one signal"},
         Proof{"stability-sharp-input-scaled", "fails for one signal"},
         Proof{"stability_identity-depth-3", "holds for all signals"},
+        Proof{"attention-two-atoms", "holds for one signal"},
+        Proof{"attention-aimed-beyond", "fails for one signal"},
         Proof{"network-image", "holds for all signals"},
         Proof{"network_failure-image", "fails for one signal"},
         Proof{"negative_iterate-three", "fails for one signal"},

@@ -38,6 +38,8 @@ const std::map<std::string, Kind> kinds = {
     {"network_failure",
      {{"matrix", "analysis", "thresholds", "axes", "layers", "read_out", "signal"}, network_failure}},
     {"negative_iterate", {{"matrix", "analysis", "thresholds", "signal", "entry"}, negative_iterate}},
+    {"attention",
+     {{"matrix", "analysis", "code", "sharpness", "channels", "layers", "conclusion"}, attention}},
     {"lista_envelope", {{"layers", "analyses", "signals", "schedules", "steps", "errors"}, lista_envelope}},
     {"lista_loss", {{"layers", "analyses", "signals", "schedules", "steps", "gamma", "losses"}, lista_loss}},
     {"lista_run",

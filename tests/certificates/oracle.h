@@ -79,6 +79,7 @@ bool stability_identity(const Json& c);
 bool network(const Json& c);
 bool network_failure(const Json& c);
 bool negative_iterate(const Json& c);
+bool attention(const Json& c);
 bool lista_envelope(const Json& c);
 bool lista_loss(const Json& c);
 bool lista_run(const Json& c);

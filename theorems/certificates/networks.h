@@ -2,7 +2,9 @@
 
 #include <string>
 
-#include "theorems/networks/realise_lista.h"
+#include "theorems/certificates/write.h"
+#include "theorems/networks/transformer.h"
+#include "theorems/pursuit/lista_cp.h"
 
 /// Texts of the certificates about networks, one function for each kind of harness/certificate/GRAMMAR.md.
 /// Nothing here decides anything: a false certificate can be written, and dsc-check rejects it.
@@ -15,5 +17,9 @@ std::string network_failure(const ListaIteration& lista, const ConvolutionalNetw
                             const RationalVector& signal);
 /// x^(K) has a negative entry, which no layer that ends in a ReLU can output.
 std::string negative_iterate(const ListaIteration& lista, const RationalVector& signal, Eigen::Index entry);
+/// Whether the transformer's code for y = D x* is as close to x* as T5.1 has it for the noise of the
+/// attention.
+std::string attention(const Encoder& encoder, const Transformer<Rational>& transformer,
+                      const RationalVector& code, Conclusion conclusion);
 
 }  // namespace dsc::certificate

@@ -4,12 +4,11 @@ namespace dsc {
 namespace {
 
 using Eigen::Index;
-using Layer = ConvolutionalLayer<Rational>;
-
 /// Affine map before a ReLU.
+template <class Scalar>
 struct Dense {
-  RationalMatrix weights;
-  RationalVector bias;
+  Matrix<Scalar> weights;
+  Vector<Scalar> bias;
 };
 
 Index power(Index base, Index exponent) {
@@ -37,7 +36,10 @@ struct Content {
 };
 
 /// Gathers the entries of the input and applies a dense map to them.
+template <class Scalar>
 class Gathering {
+  using Layer = ConvolutionalLayer<Scalar>;
+
  public:
   /// `signed_input`: the entries may be negative, so the first of several layers splits them into pairs.
   Gathering(Index side, bool signed_input, bool flatten, const RealisationOptions& options)
@@ -48,17 +50,17 @@ class Gathering {
     }
   }
 
-  std::vector<Layer> with(const Dense& dense) && {
+  std::vector<Layer> with(const Dense<Scalar>& dense) && {
     const Index taps = positions(options_.kernel, options_.axes);
     Layer last{options_.kernel, options_.kernel, flatten_ && layers_.empty(),
-               RationalMatrix::Zero(dense.weights.rows(), std::ssize(contents_) * taps), dense.bias};
+               Matrix<Scalar>::Zero(dense.weights.rows(), std::ssize(contents_) * taps), dense.bias};
     for (Index channel = 0; channel < std::ssize(contents_); ++channel) {
       const Content& content = contents_[static_cast<std::size_t>(channel)];
       for (Index tap = 0; tap < taps; ++tap) {
         const Content at = shifted(content, tap);
         if (at.row >= (options_.axes == 1 ? 1 : side_) || at.column >= side_) continue;
         last.weights.col(channel * taps + tap) =
-            dense.weights.col(at.row * side_ + at.column) * Rational(at.sign);
+            dense.weights.col(at.row * side_ + at.column) * Scalar(at.sign);
       }
     }
     layers_.push_back(std::move(last));
@@ -75,7 +77,7 @@ class Gathering {
     const Index taps = positions(options_.kernel, options_.axes);
     const Index channels = std::ssize(contents_) * positions(used_taps, options_.axes) * (split ? 2 : 1);
     Layer layer{options_.kernel, stride, flatten_ && layers_.empty(),
-                RationalMatrix::Zero(channels, std::ssize(contents_) * taps), RationalVector::Zero(channels)};
+                Matrix<Scalar>::Zero(channels, std::ssize(contents_) * taps), Vector<Scalar>::Zero(channels)};
     std::vector<Content> next;
     for (Index tap = 0; tap < taps; ++tap) {
       if (tap % options_.kernel >= used_taps || tap / options_.kernel >= used_taps) continue;
@@ -100,38 +102,41 @@ class Gathering {
 };
 
 /// A dense map on channels of one entry each: only the first tap sees anything.
-Layer on_channels(const Dense& dense, const RealisationOptions& options) {
+template <class Scalar>
+ConvolutionalLayer<Scalar> on_channels(const Dense<Scalar>& dense, const RealisationOptions& options) {
   const Index taps = positions(options.kernel, options.axes);
-  Layer layer{options.kernel, options.kernel, false,
-              RationalMatrix::Zero(dense.weights.rows(), dense.weights.cols() * taps), dense.bias};
+  ConvolutionalLayer<Scalar> layer{options.kernel, options.kernel, false,
+                                   Matrix<Scalar>::Zero(dense.weights.rows(), dense.weights.cols() * taps),
+                                   dense.bias};
   for (Index channel = 0; channel < dense.weights.cols(); ++channel)
     layer.weights.col(channel * taps) = dense.weights.col(channel);
   return layer;
 }
 
 /// From y, or from the pairs of x^(k) and y, to the pairs of x^(k+1) and, unless it is the last step, of y.
-Dense step(const ListaIteration& lista, std::size_t k) {
+template <class Scalar>
+Dense<Scalar> step(const Iteration<Scalar>& lista, std::size_t k) {
   const Index m = lista.dictionary.rows(), d = lista.dictionary.cols();
   const bool first = k == 0, last = k + 1 == lista.thresholds.size();
-  const RationalMatrix wt = lista.analysis.transpose();
-  const RationalMatrix g = RationalMatrix::Identity(d, d) - multiply(wt, lista.dictionary);
+  const Matrix<Scalar> wt = lista.analysis.transpose();
+  const Matrix<Scalar> g = Matrix<Scalar>::Identity(d, d) - wt * lista.dictionary;
   const Index inputs = first ? m : 2 * (d + m), outputs = last ? 2 * d : 2 * (d + m);
-  Dense dense{RationalMatrix::Zero(outputs, inputs), RationalVector::Zero(outputs)};
+  Dense<Scalar> dense{Matrix<Scalar>::Zero(outputs, inputs), Vector<Scalar>::Zero(outputs)};
   dense.bias.head(2 * d).setConstant(-lista.thresholds[k]);
   const Index y = first ? 0 : 2 * d;  // the column where y, or its positive part, begins
   for (const int sign : {1, -1}) {
     const Index x_row = sign > 0 ? 0 : d, y_row = 2 * d + (sign > 0 ? 0 : m);
     if (!first) {
-      dense.weights.block(x_row, 0, d, d) = g * Rational(sign);
-      dense.weights.block(x_row, d, d, d) = g * Rational(-sign);
-      dense.weights.block(x_row, y + m, d, m) = wt * Rational(-sign);
+      dense.weights.block(x_row, 0, d, d) = g * Scalar(sign);
+      dense.weights.block(x_row, d, d, d) = g * Scalar(-sign);
+      dense.weights.block(x_row, y + m, d, m) = wt * Scalar(-sign);
     }
-    dense.weights.block(x_row, y, d, m) = wt * Rational(sign);
+    dense.weights.block(x_row, y, d, m) = wt * Scalar(sign);
     if (last) continue;
     // The pairs of y pass unchanged: relu is the identity on them.
     const Index column = first || sign > 0 ? y : y + m;
     dense.weights.block(y_row, column, m, m).setIdentity();
-    if (first) dense.weights.block(y_row, column, m, m) *= Rational(sign);
+    if (first) dense.weights.block(y_row, column, m, m) *= Scalar(sign);
   }
   return dense;
 }
@@ -150,34 +155,41 @@ Index signal_side(Index m, const RealisationOptions& options) {
 
 }  // namespace
 
-void require_sound(const ListaIteration& lista) {
-  const RationalMatrix &d = lista.dictionary, &w = lista.analysis;
+template <class Scalar>
+void require_sound(const Iteration<Scalar>& lista) {
+  const Matrix<Scalar>&d = lista.dictionary, &w = lista.analysis;
   if (d.size() == 0 || d.rows() != w.rows() || d.cols() != w.cols())
     throw std::invalid_argument("D and W need the same size, not empty");
   if (lista.thresholds.empty()) throw std::invalid_argument("an iteration needs one threshold or more");
-  for (const Rational& theta : lista.thresholds)
-    if (theta < 0) throw std::invalid_argument("a negative threshold");
+  for (const Scalar& theta : lista.thresholds)
+    if (!(theta >= Scalar(0))) throw std::invalid_argument("a negative threshold");
 }
 
-ConvolutionalNetwork<Rational> realise(const ListaIteration& lista, const RealisationOptions& options) {
+template <class Scalar>
+ConvolutionalNetwork<Scalar> realise(const Iteration<Scalar>& lista, const RealisationOptions& options) {
   require_sound(lista);
   const Index m = lista.dictionary.rows(), d = lista.dictionary.cols();
-  ConvolutionalNetwork<Rational> network{
-      options.axes, signal_side(m, options), {}, RationalMatrix::Zero(d, 2 * d)};
+  ConvolutionalNetwork<Scalar> network{
+      options.axes, signal_side(m, options), {}, Matrix<Scalar>::Zero(d, 2 * d)};
   network.read_out.leftCols(d).setIdentity();
   network.read_out.rightCols(d) = -network.read_out.leftCols(d);
   for (std::size_t k = 0; k < lista.thresholds.size(); ++k) {
-    const Dense dense = step(lista, k);
+    const Dense<Scalar> dense = step(lista, k);
     if (k > 0 && options.between == Between::channels) {
       network.layers.push_back(on_channels(dense, options));
       continue;
     }
     const Index side = k == 0 ? network.side : dense.weights.cols();
-    for (Layer& layer : Gathering(side, k == 0, k > 0, options).with(dense))
+    for (auto& layer : Gathering<Scalar>(side, k == 0, k > 0, options).with(dense))
       network.layers.push_back(std::move(layer));
   }
   return network;
 }
+
+template void require_sound(const Iteration<Rational>&);
+template void require_sound(const Iteration<double>&);
+template ConvolutionalNetwork<Rational> realise(const Iteration<Rational>&, const RealisationOptions&);
+template ConvolutionalNetwork<double> realise(const Iteration<double>&, const RealisationOptions&);
 
 std::vector<LayerShape> realisation_shape(Index m, Index d, Index iterations,
                                           const RealisationOptions& options) {

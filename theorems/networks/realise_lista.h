@@ -9,14 +9,17 @@ namespace dsc {
 
 /// x^(0) = 0, x^(k+1) = T_{theta_k}(x^(k) + W^T (y - D x^(k))), T_theta(x) = relu(x - theta) - relu(-x -
 /// theta).
-struct ListaIteration {
-  RationalMatrix dictionary;         ///< D, m x d
-  RationalMatrix analysis;           ///< W, m x d
-  std::vector<Rational> thresholds;  ///< theta_0 … theta_{K-1}, none negative
+template <class Scalar>
+struct Iteration {
+  Matrix<Scalar> dictionary;       ///< D, m x d
+  Matrix<Scalar> analysis;         ///< W, m x d
+  std::vector<Scalar> thresholds;  ///< theta_0 … theta_{K-1}, none negative
 };
+using ListaIteration = Iteration<Rational>;
 
 /// Throws std::invalid_argument unless D and W have the same size and there are thresholds, none negative.
-void require_sound(const ListaIteration& lista);
+template <class Scalar>
+void require_sound(const Iteration<Scalar>& lista);
 
 /// How the network gathers a vector's entries in the channels of one place before a dense layer.
 enum class Strides {
@@ -40,7 +43,9 @@ struct RealisationOptions {
 /// m) entries, and the last layer holds the pairs of x^(K), which the read-out (I, -I) joins. Throws
 /// std::invalid_argument for an iteration that is not sound, a kernel below 2, a signal that is no square
 /// image for two axes, or Between::vector with two axes.
-ConvolutionalNetwork<Rational> realise(const ListaIteration& lista, const RealisationOptions& options);
+/// For Rational and double.
+template <class Scalar>
+ConvolutionalNetwork<Scalar> realise(const Iteration<Scalar>& lista, const RealisationOptions& options);
 
 /// One layer's sizes, without its weights.
 struct LayerShape {
