@@ -1,6 +1,7 @@
 #include "theorems/coherence/generalized.h"
 
 #include <gtest/gtest.h>
+#include <omp.h>
 
 #include <cmath>
 
@@ -170,6 +171,19 @@ TEST(GeneralizedCoherence, OfConvolutionalDictionaries) {
     }
   }
   EXPECT_LE(widest(of(d)), 1e-8);
+}
+
+TEST(GeneralizedCoherence, DoesNotDependOnTheThreads) {
+  const Eigen::MatrixXd d = gaussian(40, 90, 11);
+  const int threads = omp_get_max_threads();
+  omp_set_num_threads(1);
+  const GeneralizedCoherence alone = generalized_coherence(StoredDoubles{d});
+  omp_set_num_threads(3);
+  const GeneralizedCoherence together = generalized_coherence(StoredDoubles{d});
+  omp_set_num_threads(threads);
+  EXPECT_EQ(alone.witnesses, together.witnesses);
+  EXPECT_EQ(alone.null_vectors, together.null_vectors);
+  EXPECT_EQ(alone.analysis_vectors, together.analysis_vectors);
 }
 
 TEST(GeneralizedCoherence, NeverExceedsMutualCoherence) {
