@@ -37,7 +37,7 @@ std::vector<Instance> instances() {
           instance(simplex(8), 1, leakier, noise),
           instance(simplex(16), 1, leakier, 0),
           instance(simplex(16), 5, leakier, noise),
-          instance(simplex(16), 3, {Rational(2, 5), Rational(1, 20)}, 0),
+          instance(simplex(16), 1, {Rational(2, 5), Rational(1, 20)}, 0),
           instance(identity_hadamard(16), 1, leaky, 0),
           instance(identity_hadamard(16), 2, leakier, noise),
           instance(identity_hadamard(64), 2, leaky, 0),
