@@ -1,0 +1,44 @@
+#include "experiments/cell/training_run.h"
+
+#include "experiments/cell/curves.h"
+
+namespace dsc {
+
+using nlohmann::ordered_json;
+
+Activation activation_parameter(const CellParameters& parameters) {
+  return parameters.choice<Activation>(
+      "activation", {{"relu", Activation::relu}, {"elu", Activation::elu}, {"mish", Activation::mish}});
+}
+
+TrainingFiles training_files(const CellContext& context) {
+  TrainingFiles files;
+  files.checkpoint = context.scratch / "checkpoint";
+  files.metrics = context.scratch / "metrics.jsonl";
+  return files;
+}
+
+TrainingHooks training_hooks(const CellContext& context) {
+  TrainingHooks hooks;
+  hooks.stop = context.stop;
+  hooks.progress = [report = context.progress](const TrainingProgress& at) {
+    const double within =
+        at.batches > 0 ? static_cast<double>(at.batch) / static_cast<double>(at.batches) : 0;
+    report((at.epoch - 1 + within) / at.epochs);
+  };
+  return hooks;
+}
+
+ordered_json training_result(const TrainingResult& trained) {
+  const double seconds = trained.seconds > 0 ? trained.seconds : 1e-9;
+  return {{"parameters", trained.parameters},
+          {"parameters_sha256", trained.parameters_sha256},
+          {"curves", curves_of(trained.metrics)},
+          {"speed",
+           {{"images_per_second", static_cast<double>(trained.images) / seconds},
+            {"waiting_share", trained.waited_seconds / seconds},
+            {"training_seconds", trained.seconds},
+            {"evaluation_seconds", trained.evaluation_seconds}}}};
+}
+
+}  // namespace dsc

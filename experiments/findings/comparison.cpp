@@ -1,0 +1,186 @@
+#include "experiments/findings/comparison.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+namespace dsc {
+namespace {
+
+constexpr double kLevel = 0.05;
+
+Comparison pair_up(const Setting& setting, const Measure& measure) {
+  std::vector<double> left, right;
+  const std::map<std::int64_t, const ExperimentResult*> none;
+  const auto& first = setting.first != nullptr ? setting.first->by_seed : none;
+  const auto& second = setting.second != nullptr ? setting.second->by_seed : none;
+  for (const auto& [seed, result] : first) {
+    const auto partner = second.find(seed);
+    if (partner == second.end()) continue;
+    left.push_back(measure.scale * measure.read(*result));
+    right.push_back(measure.scale * measure.read(*partner->second));
+  }
+  Comparison found = paired_values(setting.label, left, right);
+  found.unpaired = static_cast<int>(first.size() + second.size() - 2 * left.size());
+  return found;
+}
+
+bool distinguishable(const Comparison& one) { return one.difference && one.adjusted < kLevel; }
+
+std::string signed_number(double value, int digits) {
+  // No sign where nothing but zeros is shown.
+  const std::string text = fmt::format("{:+.{}f}", value, digits);
+  return text.find_first_of("123456789") == std::string::npos ? text.substr(1) : text;
+}
+
+std::string interval(const MeanInterval& d, int digits) {
+  return fmt::format("[{}, {}]", signed_number(d.lower, digits), signed_number(d.upper, digits));
+}
+
+std::string mean_and_deviation(const std::vector<double>& values, int digits) {
+  if (values.empty()) return "–";
+  if (values.size() == 1) return fmt::format("{:.{}f}", values.front(), digits);
+  const MeanInterval spread = mean_interval(values);
+  return fmt::format("{:.{}f} ± {:.{}f}", spread.mean, digits, spread.deviation, digits);
+}
+
+std::string with_unit(const Measure& measure) { return measure.unit.empty() ? "" : " " + measure.unit; }
+
+/// "higher in A (+0.52 [+0.11, +0.93]), B (…)": empty where there are none.
+std::string listed(const std::vector<Comparison>& comparisons, const Measure& measure, bool higher) {
+  std::vector<std::string> items;
+  for (const Comparison& one : comparisons) {
+    if (!distinguishable(one) || (one.difference->difference.mean > 0) != higher) continue;
+    const MeanInterval& d = one.difference->difference;
+    items.push_back(fmt::format("{} ({} {})", one.label, signed_number(d.mean, measure.digits),
+                                interval(d, measure.digits)));
+  }
+  if (items.empty()) return "";
+  return fmt::format("{} in {}", higher ? "higher" : "lower", fmt::join(items, ", "));
+}
+
+std::string missing(const std::vector<Comparison>& comparisons) {
+  std::vector<std::string> few;
+  int alone = 0;
+  for (const Comparison& one : comparisons) {
+    if (!one.difference) few.push_back(one.label);
+    alone += one.unpaired;
+  }
+  std::string text;
+  if (!few.empty())
+    text += fmt::format(" Not judged, for want of two pairs of runs: {}.", fmt::join(few, "; "));
+  if (alone == 1) text += " One run has no partner yet.";
+  if (alone > 1) text += fmt::format(" {} runs have no partner yet.", alone);
+  return text;
+}
+
+}  // namespace
+
+Comparison paired_values(const std::string& label, const std::vector<double>& first,
+                         const std::vector<double>& second) {
+  Comparison found{label, first, second, 0, {}, 1};
+  if (first.size() >= 2) found.difference = paired_difference(first, second);
+  return found;
+}
+
+std::vector<Comparison> adjust_together(std::vector<Comparison> comparisons) {
+  std::vector<double> p;
+  for (const Comparison& one : comparisons) {
+    if (one.difference) p.push_back(one.difference->p);
+  }
+  if (p.empty()) return comparisons;
+  const std::vector<double> adjusted = holm_adjusted(p);
+  auto next = adjusted.begin();
+  for (Comparison& one : comparisons) {
+    if (one.difference) one.adjusted = *next++;
+  }
+  return comparisons;
+}
+
+std::vector<Comparison> compare(const std::vector<Setting>& settings, const Measure& measure) {
+  std::vector<Comparison> all;
+  for (const Setting& setting : settings) all.push_back(pair_up(setting, measure));
+  return adjust_together(std::move(all));
+}
+
+std::string shown_p(double p) { return p < 1e-4 ? "< 0.0001" : fmt::format("{:.2g}", p); }
+
+Table comparison_table(const std::vector<Comparison>& comparisons, const Measure& measure,
+                       const Treatments& treatments) {
+  Table table;
+  const std::string unit = measure.unit.empty() ? "" : " (" + measure.unit + ")";
+  table.title = fmt::format("{}: {} minus {}, pairs of runs of the same seed", measure.name,
+                            treatments.second, treatments.first);
+  table.columns = {"setting",           "pairs",
+                   treatments.first,    treatments.second,
+                   "difference" + unit, "95% confidence interval",
+                   "p (paired t)",      "p (Holm)"};
+  for (const Comparison& one : comparisons) {
+    std::vector<std::string> row = {one.label, fmt::format("{}", one.first.size()),
+                                    mean_and_deviation(one.first, measure.digits),
+                                    mean_and_deviation(one.second, measure.digits)};
+    if (one.difference) {
+      const MeanInterval& d = one.difference->difference;
+      row.insert(row.end(), {signed_number(d.mean, measure.digits), interval(d, measure.digits),
+                             shown_p(one.difference->p), shown_p(one.adjusted)});
+    } else {
+      row.insert(row.end(), 4, "–");
+    }
+    table.rows.push_back(row);
+  }
+  return table;
+}
+
+std::string conclusion(const std::vector<Comparison>& comparisons, const Measure& measure,
+                       const Treatments& treatments) {
+  std::vector<const Comparison*> judged;
+  for (const Comparison& one : comparisons) {
+    if (one.difference) judged.push_back(&one);
+  }
+  if (judged.empty()) {
+    return fmt::format(
+        "Nothing can be said yet of the effect of {} on {}: no setting has two pairs of runs.{}",
+        treatments.effect, measure.name, missing(comparisons));
+  }
+  const auto mean = [](const Comparison* a, const Comparison* b) {
+    return a->difference->difference.mean < b->difference->difference.mean;
+  };
+  const auto [least, most] = std::minmax_element(judged.begin(), judged.end(), mean);
+  double lower = (*least)->difference->difference.lower, upper = (*most)->difference->difference.upper;
+  double smallest_p = 1;
+  std::size_t found = 0;
+  for (const Comparison* one : judged) {
+    lower = std::min(lower, one->difference->difference.lower);
+    upper = std::max(upper, one->difference->difference.upper);
+    smallest_p = std::min(smallest_p, one->adjusted);
+    found += distinguishable(*one) ? 1 : 0;
+  }
+  const int digits = measure.digits;
+  const std::string settings =
+      judged.size() == 1 ? "the one setting" : fmt::format("all {} settings", judged.size());
+  std::string text;
+  if (found == 0) {
+    text = fmt::format(
+        "No effect of {} on {} shows: in {} the mean difference is not distinguishable from none at the 5% "
+        "level (smallest p {} after Holm's adjustment). ",
+        treatments.effect, measure.name, settings, shown_p(smallest_p));
+  } else {
+    const std::string up = listed(comparisons, measure, true), down = listed(comparisons, measure, false);
+    text = fmt::format(
+        "{} changes {} distinguishably in {} of {} setting{} (5% level, Holm's adjustment): {}{}{}. ",
+        treatments.effect, measure.name, found, judged.size(), judged.size() == 1 ? "" : "s", up,
+        !up.empty() && !down.empty() ? "; " : "", down);
+    text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+    if (found < judged.size())
+      text += fmt::format("In the other {} no effect shows. ", judged.size() - found);
+  }
+  text += fmt::format(
+      "Mean differences lie from {} to {}{}; the 95% confidence intervals leave room for {} to {}.",
+      signed_number((*least)->difference->difference.mean, digits),
+      signed_number((*most)->difference->difference.mean, digits), with_unit(measure),
+      signed_number(lower, digits), signed_number(upper, digits));
+  return text + missing(comparisons);
+}
+
+}  // namespace dsc

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "experiments/findings/seed_group.h"
+
+/// Runs under two treatments that share their seeds, compared pair by pair, and what may be said of them.
+namespace dsc {
+
+/// What is compared, and how it is shown.
+struct Measure {
+  std::string name{};  ///< "test accuracy"
+  std::string unit{};  ///< of differences: "percentage points"; may be empty
+  double scale = 1;    ///< shown is scale times the stored number
+  int digits = 3;
+  Measured read{};
+};
+
+/// The two treatments in words: "without the penalty", "with it".
+struct Treatments {
+  std::string first{}, second{};
+  std::string effect{};  ///< what the difference second - first is the effect of: "the penalty"
+};
+
+/// One setting under both treatments.
+struct Setting {
+  std::string label{};  ///< "LeNet-5, ReLU"
+  const SeedGroup* first = nullptr;
+  const SeedGroup* second = nullptr;
+};
+
+struct Comparison {
+  std::string label{};
+  std::vector<double> first{}, second{};         ///< scaled; the same seed at the same place
+  int unpaired = 0;                              ///< runs whose partner is missing
+  std::optional<PairedDifference> difference{};  ///< second - first; none for fewer than two pairs
+  double adjusted = 1;                           ///< p, adjusted by Holm for all settings compared
+};
+
+/// Either group of a setting may be missing. All settings of one call are one family of tests.
+std::vector<Comparison> compare(const std::vector<Setting>& settings, const Measure& measure);
+
+/// Values of two treatments, pair by pair.
+Comparison paired_values(const std::string& label, const std::vector<double>& first,
+                         const std::vector<double>& second);
+
+/// The same comparisons with p adjusted as one family.
+std::vector<Comparison> adjust_together(std::vector<Comparison> comparisons);
+
+/// A row for each setting: pairs, mean and deviation of both, mean difference with its 95% confidence
+/// interval, p of the paired t test, p adjusted.
+Table comparison_table(const std::vector<Comparison>& comparisons, const Measure& measure,
+                       const Treatments& treatments);
+
+/// What the data support at the 5% level, in a few sentences made from the numbers: in which settings the
+/// difference is distinguishable from none, which way it goes, which effects the intervals leave room for,
+/// what is missing.
+std::string conclusion(const std::vector<Comparison>& comparisons, const Measure& measure,
+                       const Treatments& treatments);
+
+/// "0.012", "< 0.0001".
+std::string shown_p(double p);
+
+}  // namespace dsc

@@ -1,0 +1,125 @@
+#include "tests/cell_program/running_cell.h"
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <thread>
+
+namespace dsc {
+
+using nlohmann::ordered_json;
+
+CellFolder::CellFolder() {
+  std::string name = (std::filesystem::temp_directory_path() / "dsc-cell-XXXXXX").string();
+  if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
+  path_ = name;
+  std::filesystem::create_directory(path_ / "scratch");
+}
+
+CellFolder::~CellFolder() {
+  std::error_code error;
+  std::filesystem::remove_all(path_, error);
+}
+
+void CellFolder::specify(const std::string& work, const ordered_json& parameters,
+                         const std::vector<std::string>& data) const {
+  const ordered_json spec = {{"work", work},
+                             {"parameters", parameters},
+                             {"data", data},
+                             {"data_folder", ""},
+                             {"scratch", (path_ / "scratch").string()},
+                             {"pictures", (path_ / "picture").string()},
+                             {"device", "cpu"},
+                             {"threads", 1},
+                             {"output", (path_ / "output.json").string()}};
+  std::ofstream(path_ / "spec.json") << spec;
+}
+
+ordered_json CellFolder::output() const { return ordered_json::parse(text_of(path_ / "output.json")); }
+
+ordered_json CellFolder::result() const {
+  ordered_json result = output().at("result");
+  result.erase("speed");
+  return result;
+}
+
+RunningCell::RunningCell(const CellFolder& folder, std::vector<std::string> arguments)
+    : errors_(folder / "errors") {
+  int ends[2];
+  if (pipe2(ends, O_NONBLOCK) != 0) throw std::runtime_error("no pipe");
+  arguments.insert(arguments.begin(), {DSC_CELL, (folder / "spec.json").string()});
+  process_ = fork();
+  if (process_ == 0) {
+    dup2(open(errors_.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
+    close(ends[0]);
+    if (ends[1] != 3) {
+      dup2(ends[1], 3);
+      close(ends[1]);
+    }
+    std::vector<char*> pointers;
+    for (std::string& argument : arguments) pointers.push_back(argument.data());
+    pointers.push_back(nullptr);
+    execv(DSC_CELL, pointers.data());
+    _exit(126);
+  }
+  close(ends[1]);
+  pipe_ = ends[0];
+}
+
+RunningCell::~RunningCell() {
+  if (!ended()) kill(process_, SIGKILL);
+  finish();
+  close(pipe_);
+}
+
+bool RunningCell::ended() {
+  if (process_ < 0) return true;
+  if (waitpid(process_, &status_, WNOHANG) != process_) return false;
+  process_ = -1;
+  return true;
+}
+
+bool RunningCell::wait_for_lines(const std::filesystem::path& file, int lines) {
+  while (true) {
+    const std::string text = text_of(file);
+    if (std::count(text.begin(), text.end(), '\n') >= lines) return true;
+    if (ended()) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+}
+
+void RunningCell::send(int signal) {
+  if (process_ > 0) kill(process_, signal);
+}
+
+int RunningCell::finish() {
+  if (process_ > 0) {
+    waitpid(process_, &status_, 0);
+    process_ = -1;
+  }
+  return WIFEXITED(status_) ? WEXITSTATUS(status_) : -WTERMSIG(status_);
+}
+
+std::string RunningCell::errors() const { return text_of(errors_); }
+
+std::vector<double> RunningCell::progress() {
+  std::vector<double> shares;
+  double share = 0;
+  while (read(pipe_, &share, sizeof share) == static_cast<ssize_t>(sizeof share)) shares.push_back(share);
+  return shares;
+}
+
+std::string text_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+}  // namespace dsc

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+namespace dsc {
+
+/// A cell in a folder of its own, gone with the test.
+class CellFolder {
+ public:
+  CellFolder();
+  ~CellFolder();
+  CellFolder(const CellFolder&) = delete;
+  CellFolder& operator=(const CellFolder&) = delete;
+  std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
+
+  /// Writes SPEC.json for this work.
+  void specify(const std::string& work, const nlohmann::ordered_json& parameters,
+               const std::vector<std::string>& data) const;
+  /// What the cell wrote.
+  nlohmann::ordered_json output() const;
+  /// The same without what is measured by the clock.
+  nlohmann::ordered_json result() const;
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// dsc-cell at work.
+class RunningCell {
+ public:
+  explicit RunningCell(const CellFolder& folder, std::vector<std::string> arguments = {});
+  ~RunningCell();
+  RunningCell(const RunningCell&) = delete;
+  RunningCell& operator=(const RunningCell&) = delete;
+
+  /// Waits until the file has so many lines, or the end; whether it came to that.
+  bool wait_for_lines(const std::filesystem::path& file, int lines);
+  void send(int signal);
+  /// Exit status, or minus the signal that ended it.
+  int finish();
+  std::string errors() const;
+  /// The shares of work that came by descriptor 3.
+  std::vector<double> progress();
+
+ private:
+  bool ended();
+
+  pid_t process_ = -1;
+  int pipe_ = -1;
+  int status_ = 0;
+  std::filesystem::path errors_;
+};
+
+std::string text_of(const std::filesystem::path& file);
+
+}  // namespace dsc

@@ -1,0 +1,84 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "harness/error.h"
+#include "tests/findings/made_results.h"
+
+namespace dsc {
+namespace {
+
+using testing::HasSubstr;
+
+ExperimentResult segmented(double gamma, std::int64_t seed, double miou) {
+  ExperimentResult r;
+  r.name = "composed-unet-gamma" + std::string(gamma > 0 ? "1" : "0") + "-seed" + std::to_string(seed);
+  r.file = "quick/experiments/segmentation/" + r.name + ".json";
+  r.parameters = {{"set", "composed"}, {"gamma", gamma}, {"pictures", 2}, {"seed", seed}};
+  const auto spread = [](double mean, double deviation) {
+    return nlohmann::ordered_json{{"mean", {0.1, mean}}, {"deviation", {0.5, deviation}}};
+  };
+  r.result["curves"]["train"] = {{"epoch", {1, 2}}, {"loss", {2.0, 1.0}}, {"penalty", {0.5, 0.4}}};
+  r.result["curves"]["sets"] = {{{"name", "composed, test"},
+                                 {"epoch", {1, 2}},
+                                 {"PA", spread(0.9, 0.1)},
+                                 {"mPA_printed", spread(0.8, 0.2)},
+                                 {"mPA", spread(0.7, 0.3)},
+                                 {"mIoU", spread(miou, 0.25)},
+                                 {"density", {{"encoder1", {0.5, 0.4}}}}}};
+  r.result["layers"] = {{{"name", "encoder1"}, {"channels", 4}, {"entries", 400}}};
+  r.result["speed"] = {{"images_per_second", 10.0}, {"waiting_share", 0.0}};
+  r.result["pictures"] = {{{"set", "composed, test"}, {"scene", "set0-scene"}, {"masks", "set0-masks"}}};
+  return r;
+}
+
+std::vector<ExperimentResult> three_seeds(double change) {
+  std::vector<ExperimentResult> results;
+  for (const int seed : {1, 2, 3}) {
+    results.push_back(segmented(0, seed, 0.60 + 0.01 * seed));
+    results.push_back(segmented(1e-3, seed, 0.60 + 0.01 * seed + change + 0.0001 * seed));
+  }
+  return results;
+}
+
+TEST(Segmentation, TheFormOfTable4WithThePapersNumbersBeside) {
+  const Table table = experiment("segmentation").findings(three_seeds(0.05)).tables.at(0);
+  EXPECT_THAT(table.rows.at(0), testing::ElementsAre("paper", "DUTS-TE", "without penalty", "0.9203 ± 0.1004",
+                                                     "0.8423 ± 0.1529", "0.7584 ± 0.1840", "–"));
+  EXPECT_THAT(table.rows.at(4),
+              testing::ElementsAre("ours", "composed, test", "without penalty", "0.9000 ± 0.1000",
+                                   "0.8000 ± 0.2000", "0.6200 ± 0.2500", "0.7000 ± 0.3000"));
+  EXPECT_EQ(table.rows.at(5).at(2), "with penalty");
+}
+
+TEST(Segmentation, SaysOfEachMeasureWhatShows) {
+  const std::string answer = experiment("segmentation").findings(three_seeds(0.05)).answer;
+  EXPECT_THAT(answer, HasSubstr("No effect of the penalty on PA shows"));
+  EXPECT_THAT(answer, HasSubstr("The penalty changes mIoU distinguishably in 1 of 1 setting"));
+  EXPECT_THAT(answer, HasSubstr("higher in composed, test (+5.02"));
+}
+
+TEST(Segmentation, MasksWithoutAndWithThePenaltyStandBesideEachOther) {
+  const auto findings = experiment("segmentation").findings(three_seeds(0.05));
+  ASSERT_EQ(findings.pictures.size(), 1u);
+  EXPECT_THAT(
+      findings.pictures[0].sources,
+      testing::ElementsAre("quick/experiments/segmentation/composed-unet-gamma0-seed1-set0-scene.png",
+                           "quick/experiments/segmentation/composed-unet-gamma0-seed1-set0-masks.png",
+                           "quick/experiments/segmentation/composed-unet-gamma1-seed1-set0-masks.png"));
+}
+
+TEST(Segmentation, OneTreatmentAloneIsNotJudged) {
+  const auto findings =
+      experiment("segmentation").findings({segmented(1e-3, 1, 0.6), segmented(1e-3, 2, 0.6)});
+  EXPECT_THAT(findings.answer, HasSubstr("Nothing can be said yet of the effect of the penalty on mIoU"));
+  EXPECT_TRUE(findings.pictures.empty());
+}
+
+TEST(Segmentation, ANumberThatIsNoneIsRefused) {
+  std::vector<ExperimentResult> results = three_seeds(0.05);
+  results[2].result["curves"]["sets"][0]["mIoU"]["mean"][1] = nullptr;
+  EXPECT_THROW(experiment("segmentation").findings(results), InputError);
+}
+
+}  // namespace
+}  // namespace dsc
