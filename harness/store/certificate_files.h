@@ -9,7 +9,7 @@
 namespace dsc {
 
 /// Largest certificate that belongs in version control; larger ones are regenerated on demand.
-inline constexpr std::uintmax_t kCommittedBytes = 1'000'000;
+inline constexpr std::uintmax_t kCommittedBytes = 100'000;
 
 /// A certificate in the folder of its claim.
 struct StoredCertificate {
