@@ -46,7 +46,7 @@ struct Program {
   /// Further commands: each adds a subcommand that sets the exit status.
   std::vector<std::function<void(CLI::App&, int&)>> commands;
   /// Further lines of `doctor`.
-  std::vector<std::function<Finding()>> findings;
+  std::vector<std::function<std::vector<Finding>()>> findings;
 };
 
 /// Exit statuses of every command.

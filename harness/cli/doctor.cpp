@@ -53,7 +53,9 @@ std::vector<Finding> examine(const Program& program) {
   findings.push_back({"git", on_path("git"), "apt install git"});
   findings.push_back({"OpenMP", fmt::format("{} threads", omp_get_max_threads()), "apt install g++"});
   findings.push_back({"processor", processor_name(), ""});
-  for (const auto& further : program.findings) findings.push_back(further());
+  for (const auto& further : program.findings) {
+    for (Finding& finding : further()) findings.push_back(std::move(finding));
+  }
   return findings;
 }
 
@@ -72,7 +74,7 @@ void print_json(const std::vector<Finding>& findings) {
 void print_table(const std::vector<Finding>& findings) {
   for (const Finding& finding : findings) {
     const bool found = !finding.found.empty();
-    fmt::print("{:<14} {:<8} {}\n", finding.name, found ? "found" : "missing",
+    fmt::print("{:<20} {:<8} {}\n", finding.name, found ? "found" : "missing",
                found ? finding.found : finding.remedy);
   }
 }

@@ -1,3 +1,4 @@
+#include "experiments/data/catalogue.h"
 #include "experiments/run/experiment_command.h"
 #include "experiments/run/report_sections.h"
 #include "harness/cli/analyze.h"
@@ -16,7 +17,7 @@ std::vector<dsc::ExpectedClaim> expected_claims() {
   return all;
 }
 
-dsc::Finding torch_finding() {
+std::vector<dsc::Finding> torch_finding() {
   dsc::Finding finding{"LibTorch", "", "apt install libtorch-dev, then build again with -DDSC_WITH_TORCH=ON",
                        true};
   try {
@@ -25,7 +26,15 @@ dsc::Finding torch_finding() {
   } catch (const std::exception&) {
     finding.found.clear();  // only `dsc network` needs it
   }
-  return finding;
+  return {finding};
+}
+
+std::vector<dsc::Finding> image_sets() {
+  std::vector<dsc::Finding> findings;
+  for (const dsc::KnownSet& set : dsc::catalogue(dsc::data_folder({}))) {
+    findings.push_back({set.name, set.found ? set.place.string() : "", set.remedy, true});
+  }
+  return findings;
 }
 
 }  // namespace
@@ -50,6 +59,6 @@ int main(int argc, char** argv) {
                                         .code = dsc::experiment_code_digest()});
   };
   program.commands = {dsc::add_analyze, dsc::add_network};
-  program.findings = {torch_finding};
+  program.findings = {torch_finding, image_sets};
   return dsc::run_command_line(argc, argv, program);
 }
