@@ -102,6 +102,16 @@ void add_curves(const Panel& panel, ExperimentFindings& findings) {
   }
 }
 
+/// ELU and Mish are zero at zero only: the sparsity of their features says nothing, unless there are no
+/// others.
+std::vector<LabelledGroup> with_zeros(const Panel& panel) {
+  std::vector<LabelledGroup> found;
+  for (const LabelledGroup& one : panel.groups) {
+    if (text_parameter(one.group->one(), "activation") == "relu") found.push_back(one);
+  }
+  return found.empty() ? panel.groups : found;
+}
+
 void add_sparsity(const Panel& panel, ExperimentFindings& findings) {
   findings.tables.push_back(
       density_table("Entries of features above 1e-6 in magnitude at the end of training, percent of the "
@@ -112,7 +122,7 @@ void add_sparsity(const Panel& panel, ExperimentFindings& findings) {
       coherence_table("Learned filters: mutual coherence, the sparsity below which it guarantees "
                       "uniqueness, and what is observed: " +
                           panel.label,
-                      panel.groups, 0));
+                      with_zeros(panel), 0));
   for (const auto& [label, group] : panel.groups) {
     // ELU and Mish are zero at zero only: their features have no sparsity to follow.
     if (text_parameter(group->one(), "activation") != "relu") continue;

@@ -140,7 +140,7 @@ std::string conclusion(const std::vector<Comparison>& comparisons, const Measure
   }
   if (judged.empty()) {
     return fmt::format(
-        "Nothing can be said yet of the effect of {} on {}: no setting has two pairs of runs.{}",
+        "Nothing can be said yet of the effect of {} on the {}: no setting has two pairs of runs.{}",
         treatments.effect, measure.name, missing(comparisons));
   }
   const auto mean = [](const Comparison* a, const Comparison* b) {
@@ -162,24 +162,30 @@ std::string conclusion(const std::vector<Comparison>& comparisons, const Measure
   std::string text;
   if (found == 0) {
     text = fmt::format(
-        "No effect of {} on {} shows: in {} the mean difference is not distinguishable from none at the 5% "
+        "No effect of {} on the {} shows: in {} the mean difference is not distinguishable from none at the "
+        "5% "
         "level (smallest p {} after Holm's adjustment). ",
         treatments.effect, measure.name, settings, shown_p(smallest_p));
   } else {
     const std::string up = listed(comparisons, measure, true), down = listed(comparisons, measure, false);
     text = fmt::format(
-        "{} changes {} distinguishably in {} of {} setting{} (5% level, Holm's adjustment): {}{}{}. ",
+        "{} changes the {} distinguishably in {} of {} setting{} (5% level, Holm's adjustment): {}{}{}. ",
         treatments.effect, measure.name, found, judged.size(), judged.size() == 1 ? "" : "s", up,
         !up.empty() && !down.empty() ? "; " : "", down);
     text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
     if (found < judged.size())
       text += fmt::format("In the other {} no effect shows. ", judged.size() - found);
   }
-  text += fmt::format(
-      "Mean differences lie from {} to {}{}; the 95% confidence intervals leave room for {} to {}.",
-      signed_number((*least)->difference->difference.mean, digits),
-      signed_number((*most)->difference->difference.mean, digits), with_unit(measure),
-      signed_number(lower, digits), signed_number(upper, digits));
+  const std::string first = signed_number((*least)->difference->difference.mean, digits),
+                    last = signed_number((*most)->difference->difference.mean, digits),
+                    unit = with_unit(measure);
+  text +=
+      judged.size() == 1
+          ? fmt::format("The mean difference is {}{}; its 95% confidence interval leaves room for", first,
+                        unit)
+          : fmt::format("Mean differences lie from {} to {}{}; the 95% confidence intervals leave room for",
+                        first, last, unit);
+  text += fmt::format(" {} to {}.", signed_number(lower, digits), signed_number(upper, digits));
   return text + missing(comparisons);
 }
 

@@ -171,7 +171,7 @@ std::string coverage_sentence(const std::vector<SeedGroup>& groups) {
 
 ExperimentFindings findings_of(const std::vector<ExperimentResult>& results) {
   const std::vector<SeedGroup> groups = seed_groups(results);
-  const Measure measure = {"the error at the last depth", "dB", 1, 1, {}};
+  const Measure measure = {"error at the last depth", "dB", 1, 1, {}};
   ExperimentFindings findings;
   findings.answer = coverage_sentence(groups);
   findings.tables.push_back(coverage_table(groups));

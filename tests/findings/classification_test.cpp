@@ -27,13 +27,14 @@ std::vector<ExperimentResult> paired_runs(const std::vector<double>& changes) {
 
 TEST(Classification, SaysWhereAnEffectShows) {
   const auto up = experiment("classification").findings(paired_runs({0.010, 0.011, 0.009, 0.010}));
-  EXPECT_THAT(up.answer, StartsWith("The penalty changes test accuracy distinguishably in 1 of 1 setting"));
+  EXPECT_THAT(up.answer,
+              StartsWith("The penalty changes the test accuracy distinguishably in 1 of 1 setting"));
   EXPECT_THAT(up.answer, HasSubstr("higher in Fashion-MNIST, LeNet-5, ReLU (+1.00"));
 }
 
 TEST(Classification, SaysPlainlyWhereNoneShows) {
   const auto none = experiment("classification").findings(paired_runs({0.010, -0.012, 0.004, -0.003}));
-  EXPECT_THAT(none.answer, StartsWith("No effect of the penalty on test accuracy shows"));
+  EXPECT_THAT(none.answer, StartsWith("No effect of the penalty on the test accuracy shows"));
 }
 
 TEST(Classification, MissingSeedsArePairedAsFarAsTheyGo) {

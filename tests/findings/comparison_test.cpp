@@ -19,7 +19,7 @@ std::string said(const std::vector<Comparison>& all) {
 TEST(Comparison, NoDifferenceIsSaidToShowNone) {
   // Differences +1, -1, +0.5: mean 1/6, far from significant.
   const std::string text = said({paired_values("A", {10, 20, 30}, {11, 19, 30.5})});
-  EXPECT_THAT(text, HasSubstr("No effect of the penalty on test accuracy shows"));
+  EXPECT_THAT(text, HasSubstr("No effect of the penalty on the test accuracy shows"));
   EXPECT_THAT(text, HasSubstr("+0.17"));
   EXPECT_THAT(text, Not(HasSubstr("higher")));
 }
@@ -28,7 +28,7 @@ TEST(Comparison, ADifferenceIsNamedWithItsDirectionAndInterval) {
   // Differences 1.0, 1.1, 0.9, 1.0: mean 1, deviation sqrt(0.02/3), t = 24.5 with 3 degrees of freedom.
   const std::string text = said({paired_values("A", {10, 20, 30, 40}, {11, 21.1, 30.9, 41}),
                                  paired_values("B", {10, 20, 30, 40}, {10.5, 19.5, 30.4, 39.5})});
-  EXPECT_THAT(text, HasSubstr("The penalty changes test accuracy distinguishably in 1 of 2 settings"));
+  EXPECT_THAT(text, HasSubstr("The penalty changes the test accuracy distinguishably in 1 of 2 settings"));
   EXPECT_THAT(text, HasSubstr("higher in A (+1.00 [+0.87, +1.13])"));
   EXPECT_THAT(text, HasSubstr("In the other 1 no effect shows"));
   EXPECT_THAT(text, Not(HasSubstr("lower in")));

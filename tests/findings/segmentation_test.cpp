@@ -52,8 +52,8 @@ TEST(Segmentation, TheFormOfTable4WithThePapersNumbersBeside) {
 
 TEST(Segmentation, SaysOfEachMeasureWhatShows) {
   const std::string answer = experiment("segmentation").findings(three_seeds(0.05)).answer;
-  EXPECT_THAT(answer, HasSubstr("No effect of the penalty on PA shows"));
-  EXPECT_THAT(answer, HasSubstr("The penalty changes mIoU distinguishably in 1 of 1 setting"));
+  EXPECT_THAT(answer, HasSubstr("No effect of the penalty on the PA shows"));
+  EXPECT_THAT(answer, HasSubstr("The penalty changes the mIoU distinguishably in 1 of 1 setting"));
   EXPECT_THAT(answer, HasSubstr("higher in composed, test (+5.02"));
 }
 
@@ -70,7 +70,7 @@ TEST(Segmentation, MasksWithoutAndWithThePenaltyStandBesideEachOther) {
 TEST(Segmentation, OneTreatmentAloneIsNotJudged) {
   const auto findings =
       experiment("segmentation").findings({segmented(1e-3, 1, 0.6), segmented(1e-3, 2, 0.6)});
-  EXPECT_THAT(findings.answer, HasSubstr("Nothing can be said yet of the effect of the penalty on mIoU"));
+  EXPECT_THAT(findings.answer, HasSubstr("Nothing can be said yet of the effect of the penalty on the mIoU"));
   EXPECT_TRUE(findings.pictures.empty());
 }
 
