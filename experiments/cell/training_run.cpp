@@ -6,9 +6,9 @@ namespace dsc {
 
 using nlohmann::ordered_json;
 
-Activation activation_parameter(const CellParameters& parameters) {
-  return parameters.choice<Activation>(
-      "activation", {{"relu", Activation::relu}, {"elu", Activation::elu}, {"mish", Activation::mish}});
+Nonlinearity activation_parameter(const CellParameters& parameters) {
+  return parameters.choice<Nonlinearity>(
+      "activation", {{"relu", Nonlinearity::relu}, {"elu", Nonlinearity::elu}, {"mish", Nonlinearity::mish}});
 }
 
 TrainingFiles training_files(const CellContext& context) {

@@ -10,7 +10,7 @@
 namespace dsc {
 
 /// The parameter "activation": relu, elu or mish.
-Activation activation_parameter(const CellParameters& parameters);
+Nonlinearity activation_parameter(const CellParameters& parameters);
 
 /// Checkpoint and metrics in the cell's scratch.
 TrainingFiles training_files(const CellContext& context);

@@ -31,11 +31,11 @@ Tapped Network::forward(const torch::Tensor& images, const std::vector<std::stri
 
 torch::Tensor Network::activated(const torch::Tensor& value) const {
   switch (settings_.activation) {
-    case Activation::relu:
+    case Nonlinearity::relu:
       return torch::relu(value);
-    case Activation::elu:
+    case Nonlinearity::elu:
       return torch::elu(value);
-    case Activation::mish:
+    case Nonlinearity::mish:
       return torch::mish(value);
   }
   throw std::invalid_argument("unknown activation");

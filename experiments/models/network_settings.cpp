@@ -9,8 +9,8 @@
 namespace dsc {
 namespace {
 
-constexpr std::array kActivations{std::pair(Activation::relu, "ReLU"), std::pair(Activation::elu, "ELU"),
-                                  std::pair(Activation::mish, "Mish")};
+constexpr std::array kActivations{std::pair(Nonlinearity::relu, "ReLU"), std::pair(Nonlinearity::elu, "ELU"),
+                                  std::pair(Nonlinearity::mish, "Mish")};
 constexpr std::array kArchitectures{std::pair(Architecture::lenet5, "LeNet-5"),
                                     std::pair(Architecture::vgg11, "VGG11"),
                                     std::pair(Architecture::unet, "U-Net")};
@@ -57,10 +57,10 @@ Value value_of(const std::array<std::pair<Value, const char*>, n>& names, const 
 
 }  // namespace
 
-std::string to_string(Activation value) { return name_of(kActivations, value); }
+std::string to_string(Nonlinearity value) { return name_of(kActivations, value); }
 std::string to_string(Architecture value) { return name_of(kArchitectures, value); }
 std::string to_string(FeatureGroup value) { return name_of(kGroups, value); }
-Activation parse_activation(const std::string& name) { return value_of(kActivations, "activation", name); }
+Nonlinearity parse_activation(const std::string& name) { return value_of(kActivations, "activation", name); }
 Architecture parse_architecture(const std::string& name) { return value_of(kArchitectures, "network", name); }
 FeatureGroup parse_feature_group(const std::string& name) { return value_of(kGroups, "features", name); }
 

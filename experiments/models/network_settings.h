@@ -7,14 +7,14 @@ namespace dsc {
 
 /// The nonlinearity after every convolution and every fully connected layer but the last.
 /// relu(x) = max(x, 0); elu(x) = x for x > 0, else e^x - 1; mish(x) = x tanh(ln(1 + e^x)).
-enum class Activation { relu, elu, mish };
+enum class Nonlinearity { relu, elu, mish };
 
 enum class Architecture { lenet5, vgg11, unet };
 
 /// Which network to build, and for images of which size.
 struct NetworkSettings {
   Architecture architecture = Architecture::lenet5;
-  Activation activation = Activation::relu;
+  Nonlinearity activation = Nonlinearity::relu;
   int channels = 3, height = 32, width = 32;  ///< of the images
   int classes = 10;                           ///< LeNet-5 and VGG11; U-Net has one output a pixel
   int base = 64;  ///< channels of VGG11's first layer or U-Net's first encoder; LeNet-5 has no such choice
@@ -30,12 +30,12 @@ enum class FeatureGroup { all, early, late };
 /// (early), encoder5, decoder1 … decoder4 (late).
 std::vector<std::string> feature_names(Architecture, FeatureGroup = FeatureGroup::all);
 
-std::string to_string(Activation);
+std::string to_string(Nonlinearity);
 std::string to_string(Architecture);
 std::string to_string(FeatureGroup);
 
 /// The inverse of to_string. Errors (InputError): an unknown name, with the known ones.
-Activation parse_activation(const std::string& name);
+Nonlinearity parse_activation(const std::string& name);
 Architecture parse_architecture(const std::string& name);
 FeatureGroup parse_feature_group(const std::string& name);
 

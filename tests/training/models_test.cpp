@@ -76,7 +76,7 @@ TEST(Networks, FeaturesHaveTheShapesOfTheirLayers) {
                                                                  {"fc1", {2, 120}},
                                                                  {"fc2", {2, 84}},
                                                                  {"output", {2, 10}}}));
-  NetworkSettings vgg{Architecture::vgg11, Activation::elu};
+  NetworkSettings vgg{Architecture::vgg11, Nonlinearity::elu};
   vgg.base = 2;
   EXPECT_EQ(feature_shapes(vgg, 3), (std::map<std::string, Shape>{{"conv1", {3, 2, 32, 32}},
                                                                   {"conv2", {3, 4, 16, 16}},
@@ -87,7 +87,7 @@ TEST(Networks, FeaturesHaveTheShapesOfTheirLayers) {
                                                                   {"conv7", {3, 16, 2, 2}},
                                                                   {"conv8", {3, 16, 2, 2}},
                                                                   {"output", {3, 10}}}));
-  NetworkSettings unet{Architecture::unet, Activation::mish, 3, 32, 48};
+  NetworkSettings unet{Architecture::unet, Nonlinearity::mish, 3, 32, 48};
   unet.base = 2;
   EXPECT_EQ(feature_shapes(unet, 2), (std::map<std::string, Shape>{{"encoder1", {2, 2, 32, 48}},
                                                                    {"encoder2", {2, 4, 16, 24}},
@@ -120,13 +120,13 @@ TEST(Networks, EarlyAndLateFeaturesAreFeaturesOfTheNetwork) {
 
 TEST(Networks, FeaturesLeaveTheirActivation) {
   const torch::Tensor images = torch::randn({4, 3, 32, 32});
-  const auto least = [&](Activation activation) {
+  const auto least = [&](Nonlinearity activation) {
     torch::manual_seed(3);
     const auto network = build_network({Architecture::lenet5, activation});
     return network->forward(images, {"conv1"}).features.at(0).value.min().item<double>();
   };
-  EXPECT_EQ(least(Activation::relu), 0);
-  const double elu = least(Activation::elu), mish = least(Activation::mish);
+  EXPECT_EQ(least(Nonlinearity::relu), 0);
+  const double elu = least(Nonlinearity::elu), mish = least(Nonlinearity::mish);
   EXPECT_LT(elu, -0.32);  // below all of Mish
   EXPECT_GT(elu, -1);
   EXPECT_LT(mish, -0.25);
@@ -143,13 +143,13 @@ TEST(Networks, TheSeedDecidesTheInitialValues) {
 }
 
 TEST(Networks, SizesThatCannotBeAreRefused) {
-  EXPECT_THROW(build_network({Architecture::lenet5, Activation::relu, 3, 15, 32}), InputError);
-  EXPECT_THROW(build_network({Architecture::vgg11, Activation::relu, 3, 32, 8}), InputError);
-  EXPECT_THROW(build_network({Architecture::unet, Activation::relu, 3, 32, 40}), InputError);
-  EXPECT_THROW(build_network({Architecture::unet, Activation::relu, 0}), InputError);
-  EXPECT_THROW(build_network({Architecture::vgg11, Activation::relu, 3, 32, 32, 10, 0}), InputError);
+  EXPECT_THROW(build_network({Architecture::lenet5, Nonlinearity::relu, 3, 15, 32}), InputError);
+  EXPECT_THROW(build_network({Architecture::vgg11, Nonlinearity::relu, 3, 32, 8}), InputError);
+  EXPECT_THROW(build_network({Architecture::unet, Nonlinearity::relu, 3, 32, 40}), InputError);
+  EXPECT_THROW(build_network({Architecture::unet, Nonlinearity::relu, 0}), InputError);
+  EXPECT_THROW(build_network({Architecture::vgg11, Nonlinearity::relu, 3, 32, 32, 10, 0}), InputError);
   EXPECT_THROW(parse_architecture("AlexNet"), InputError);
-  EXPECT_EQ(parse_activation("Mish"), Activation::mish);
+  EXPECT_EQ(parse_activation("Mish"), Nonlinearity::mish);
   EXPECT_EQ(to_string(parse_feature_group("late")), "late");
   EXPECT_EQ(to_string(parse_architecture("U-Net")), "U-Net");
 }

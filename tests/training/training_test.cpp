@@ -286,7 +286,7 @@ TEST_F(Training, MirroredImagesKeepTheirMasks) {
 
 TEST_F(Training, SegmentationByAdamLearnsAndGoesOn) {
   const MaskedImages squares = bright_squares(24, 3), others = bright_squares(10, 4);
-  NetworkSettings unet{Architecture::unet, Activation::relu, 3, 16, 16};
+  NetworkSettings unet{Architecture::unet, Nonlinearity::relu, 3, 16, 16};
   unet.base = 2;
   settings_ = {};
   settings_.optimizer = {OptimizerSettings::Kind::adam, 0.02, 0, 0};
