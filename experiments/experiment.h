@@ -8,8 +8,9 @@
 
 #include "harness/claim.h"
 
-/// What an experiment is: a question, the cells that answer it, and what their results say. An experiment's file trains nothing: a cell
-/// is computed by the program dsc-cell, in a process of its own, from the cell's parameters alone.
+/// What an experiment is: a question, the cells that answer it, and what their results say. An experiment's
+/// file trains nothing: a cell is computed by the program dsc-cell, in a process of its own, from the cell's
+/// parameters alone.
 namespace dsc {
 
 /// The unit of work and of storage.
@@ -17,8 +18,8 @@ struct ExperimentCell {
   std::string experiment{};  ///< id of the experiment
   std::string name{};        ///< a file name, unique in the experiment: "cifar-10-lenet5-relu-l1-seed1"
   std::string work{};        ///< which work of dsc-cell: "classify", "segment", "unroll"
-  std::vector<std::string> data{};         ///< names of the sets it reads (experiments/data/named_sets.h)
-  nlohmann::ordered_json parameters{};     ///< everything else that changes its result, seed included
+  std::vector<std::string> data{};      ///< names of the sets it reads (experiments/data/named_sets.h)
+  nlohmann::ordered_json parameters{};  ///< everything else that changes its result, seed included
   double weight = 1;  ///< expected cost relative to the other cells: the longest start first
 };
 
@@ -27,7 +28,7 @@ struct ExperimentResult {
   std::string file{};  ///< below the results folder
   std::string name{};
   nlohmann::ordered_json parameters{};
-  nlohmann::ordered_json result{};  ///< what the work returned
+  nlohmann::ordered_json result{};   ///< what the work returned
   std::vector<std::string> notes{};  ///< of the sets it read
   double seconds = 0;
 };
@@ -36,8 +37,9 @@ struct ExperimentResult {
 struct Picture {
   std::string name{};  ///< file stem, unique in the experiment
   std::string caption{};
-  /// PNG files below the results folder, of one height, shown side by side from left to right. A cell's own lie beside
-  /// its result: "quick/experiments/segmentation/CELL.json" has "quick/experiments/segmentation/CELL-NAME.png".
+  /// PNG files below the results folder, of one height, shown side by side from left to right. A cell's own
+  /// lie beside its result: "quick/experiments/segmentation/CELL.json" has
+  /// "quick/experiments/segmentation/CELL-NAME.png".
   std::vector<std::filesystem::path> sources{};
 };
 

@@ -50,7 +50,8 @@ FurtherSection section_of(const Experiment& experiment, const std::vector<Stored
   section.figures = std::move(findings.figures);
   for (const Picture& picture : findings.pictures) {
     FurtherPicture shown{picture.caption, {}};
-    for (const std::filesystem::path& source : picture.sources) shown.files.push_back(source.generic_string());
+    for (const std::filesystem::path& source : picture.sources)
+      shown.files.push_back(source.generic_string());
     section.pictures.push_back(std::move(shown));
   }
   return section;

@@ -46,7 +46,8 @@ std::string further_section(const FurtherSection& section, const Places& places)
       out += fmt::format("{} left out: not finite or not drawable.\n\n", plural(left_out, "point"));
   }
   for (const FurtherPicture& picture : section.pictures) {
-    for (const std::string& file : picture.files) out += "!" + link(escaped(picture.caption), places.result(file)) + "\n";
+    for (const std::string& file : picture.files)
+      out += "!" + link(escaped(picture.caption), places.result(file)) + "\n";
     out += fmt::format("\n{}\n\n", escaped(picture.caption));
   }
   TableText records({"Record"});
