@@ -39,16 +39,21 @@ IntegerMatrix product(const IntegerMatrix& a, const IntegerMatrix& b) {
   const Columns left(a, 0, a.cols());
   // No more blocks than threads: each one pays for the left factor again.
   const Index width = std::max<Index>(16, (b.cols() + omp_get_max_threads() - 1) / omp_get_max_threads());
-#pragma omp parallel for schedule(dynamic)
-  for (Index first = 0; first < b.cols(); first += width) {
-    const Index count = std::min(width, b.cols() - first);
-    const Columns right(b, first, count);
-    Columns block(a.rows(), count);
-    fmpz_mat_mul(block.get(), left.get(), right.get());
-    for (Index j = 0; j < count; ++j) {
-      for (Index i = 0; i < a.rows(); ++i)
-        fmpz_get_mpz(result(i, first + j).backend().data(), fmpz_mat_entry(block.get(), i, j));
+#pragma omp parallel
+  {
+#pragma omp for schedule(dynamic)
+    for (Index first = 0; first < b.cols(); first += width) {
+      const Index count = std::min(width, b.cols() - first);
+      const Columns right(b, first, count);
+      Columns block(a.rows(), count);
+      fmpz_mat_mul(block.get(), left.get(), right.get());
+      for (Index j = 0; j < count; ++j) {
+        for (Index i = 0; i < a.rows(); ++i)
+          fmpz_get_mpz(result(i, first + j).backend().data(), fmpz_mat_entry(block.get(), i, j));
+      }
     }
+    // FLINT keeps freed numbers for each thread; a thread of the team may end without saying so.
+    if (omp_get_thread_num() != 0) flint_cleanup();
   }
   return result;
 }
