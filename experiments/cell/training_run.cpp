@@ -11,6 +11,23 @@ Nonlinearity activation_parameter(const CellParameters& parameters) {
       "activation", {{"relu", Nonlinearity::relu}, {"elu", Nonlinearity::elu}, {"mish", Nonlinearity::mish}});
 }
 
+TrainingSettings training_settings(const CellParameters& parameters, OptimizerSettings::Kind optimizer,
+                                   const CellContext& context) {
+  constexpr std::int64_t many = 1'000'000;
+  TrainingSettings settings;
+  settings.optimizer.kind = optimizer;
+  settings.optimizer.rate = parameters.number("rate", 0, 1e6);
+  settings.optimizer.weight_decay = parameters.number("weight_decay", 0, 1e6);
+  settings.epochs = static_cast<int>(parameters.integer("epochs", 1, many));
+  settings.batch = static_cast<int>(parameters.integer("batch", 1, many));
+  settings.evaluate_every = static_cast<int>(parameters.integer("evaluate_every", 1, many));
+  settings.gamma = parameters.number("gamma", 0, 1e9);
+  settings.seed = static_cast<std::uint64_t>(parameters.integer("seed", 0, 100 * many));
+  settings.device = context.device;
+  settings.threads = context.threads;
+  return settings;
+}
+
 TrainingFiles training_files(const CellContext& context) {
   TrainingFiles files;
   files.checkpoint = context.scratch / "checkpoint";

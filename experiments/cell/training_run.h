@@ -12,6 +12,11 @@ namespace dsc {
 /// The parameter "activation": relu, elu or mish.
 Nonlinearity activation_parameter(const CellParameters& parameters);
 
+/// The parameters rate, weight_decay, epochs, batch, evaluate_every, gamma and seed, on the cell's device and
+/// threads; momentum and the penalised features are the work's own.
+TrainingSettings training_settings(const CellParameters& parameters, OptimizerSettings::Kind optimizer,
+                                   const CellContext& context);
+
 /// Checkpoint and metrics in the cell's scratch.
 TrainingFiles training_files(const CellContext& context);
 

@@ -11,9 +11,6 @@ namespace dsc {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr const char* kGarments = "/usr/share/datasets/fashion-mnist";
-constexpr const char* kPhotographs = "/usr/share/backgrounds/mate/nature";
-
 bool there(const fs::path& place) {
   std::error_code ignored;
   return fs::exists(place, ignored);
@@ -45,8 +42,8 @@ fs::path data_folder(const fs::path& chosen) {
 
 std::vector<KnownSet> catalogue(const fs::path& root) {
   std::vector<KnownSet> sets = {
-      {"Fashion-MNIST", kGarments, false, "apt install dataset-fashion-mnist"},
-      {"photographs", kPhotographs, false, "apt install mate-backgrounds"},
+      {"Fashion-MNIST", kFashionMnistFolder, false, "apt install dataset-fashion-mnist"},
+      {"photographs", kPhotographsFolder, false, "apt install mate-backgrounds"},
       {"CIFAR-10", root / "cifar-10-batches-bin", false,
        "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz, unpacked into the data folder"},
       {"CIFAR-100", root / "cifar-100-binary", false,

@@ -6,6 +6,10 @@
 
 namespace dsc {
 
+/// Where Debian's packages put their images: dataset-fashion-mnist and mate-backgrounds.
+inline constexpr const char* kFashionMnistFolder = "/usr/share/datasets/fashion-mnist";
+inline constexpr const char* kPhotographsFolder = "/usr/share/backgrounds/mate/nature";
+
 /// One set of images that the experiments know, and whether it lies in a folder of data.
 struct KnownSet {
   std::string name{};             ///< "CIFAR-10"

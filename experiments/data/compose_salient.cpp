@@ -39,8 +39,9 @@ Photographs read_photographs(const Composition& composition) {
   std::string digests;
   for (std::size_t i = 0; i < files.size(); ++i) {
     if ((i % 4 == 2) != (composition.split == Split::test)) continue;
-    const Image photograph = decode_image(files[i], Colour::rgb);
-    digests += sha256_hex(read_bytes(files[i]));
+    const std::string bytes = read_image_file(files[i]);
+    const Image photograph = decode_image(bytes, Colour::rgb, files[i].string());
+    digests += sha256_hex(bytes);
     const int shorter = std::min(photograph.height, photograph.width);
     if (shorter < composition.side) {
       throw InputError(files[i].string(), "",

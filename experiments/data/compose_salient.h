@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 
+#include "experiments/data/catalogue.h"
 #include "experiments/data/labelled_images.h"
 #include "experiments/data/masked_images.h"
 
@@ -13,7 +14,7 @@ namespace dsc {
 /// (dataset-fashion-mnist), tinted and textured, over crops of photographs of nature (mate-backgrounds), with
 /// clutter cut from other photographs. The mask is exact, because the picture is made from it.
 struct Composition {
-  std::filesystem::path photographs{"/usr/share/backgrounds/mate/nature"};
+  std::filesystem::path photographs{kPhotographsFolder};
   Split split = Split::train;  ///< chooses garments and photographs: no picture of one split shares either
                                ///< with the other
   int side = 64;               ///< pixels of each picture

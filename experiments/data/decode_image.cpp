@@ -77,11 +77,12 @@ Image decode_png(const std::string& bytes, Colour colour, const std::string& nam
 
 }  // namespace
 
-Image decode_image(const std::filesystem::path& file, Colour colour) {
-  const std::string bytes = read_bytes(file, kLargestFile);
-  if (bytes.starts_with("\xff\xd8\xff")) return decode_jpeg(bytes, colour, file.string());
-  if (bytes.starts_with("\x89PNG\r\n\x1a\n")) return decode_png(bytes, colour, file.string());
-  throw InputError(file.string(), "byte 0", "a JPEG or PNG image",
+std::string read_image_file(const std::filesystem::path& file) { return read_bytes(file, kLargestFile); }
+
+Image decode_image(const std::string& bytes, Colour colour, const std::string& name) {
+  if (bytes.starts_with("\xff\xd8\xff")) return decode_jpeg(bytes, colour, name);
+  if (bytes.starts_with("\x89PNG\r\n\x1a\n")) return decode_png(bytes, colour, name);
+  throw InputError(name, "byte 0", "a JPEG or PNG image",
                    bytes.empty() ? "an empty file" : "the first bytes of neither");
 }
 

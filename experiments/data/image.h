@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 namespace dsc {
@@ -22,11 +23,14 @@ struct Image {
 
 enum class Colour { grey, rgb };
 
+/// The bytes of an image file. Errors (InputError): it cannot be read, more than 64 MiB.
+std::string read_image_file(const std::filesystem::path& file);
+
 /// Decodes a JPEG or PNG file, whichever its first bytes say it is, to one channel or three.
-/// An alpha channel is laid over black; 16 bits a channel are reduced to 8.
-/// Errors (InputError): not a whole file of either format, a file above 64 MiB, a side above 16384 pixels,
-/// more than 64 million pixels.
-Image decode_image(const std::filesystem::path& file, Colour colour);
+/// An alpha channel is laid over black; 16 bits a channel are reduced to 8. `name` is for messages.
+/// Errors (InputError): not a whole file of either format, a side above 16384 pixels, more than 64 million
+/// pixels.
+Image decode_image(const std::string& bytes, Colour colour, const std::string& name);
 
 /// Writes an image of one or three channels as PNG, atomically.
 void write_png(const Image& image, const std::filesystem::path& file);

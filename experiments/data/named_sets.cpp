@@ -14,8 +14,6 @@ namespace dsc {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr const char* kGarments = "/usr/share/datasets/fashion-mnist";
-
 /// The folders that hold a set's files, and where its note lies.
 struct Places {
   std::vector<fs::path> folders{};
@@ -32,14 +30,15 @@ std::string remedy_of(const std::string& catalogued, const fs::path& root) {
 
 Places places_of(const std::string& name, const fs::path& root) {
   const std::string garments = remedy_of("Fashion-MNIST", root);
-  if (name == "fashion-mnist") return {{kGarments}, kGarments, garments};
+  if (name == "fashion-mnist") return {{kFashionMnistFolder}, kFashionMnistFolder, garments};
   if (name == "cifar-10" || name == "cifar-100") {
     const fs::path folder = root / (name == "cifar-10" ? "cifar-10-batches-bin" : "cifar-100-binary");
     return {{folder}, folder, remedy_of(name == "cifar-10" ? "CIFAR-10" : "CIFAR-100", root)};
   }
   if (name == "composed/train" || name == "composed/test") {
-    const fs::path photographs = Composition().photographs;
-    return {{kGarments, photographs}, photographs, garments + "; " + remedy_of("photographs", root)};
+    return {{kFashionMnistFolder, kPhotographsFolder},
+            kPhotographsFolder,
+            garments + "; " + remedy_of("photographs", root)};
   }
   const MaskedFolders folders = known_folders(root, name);
   return {{folders.images, folders.masks}, folders.images.parent_path(), remedy_of(name, root)};
@@ -63,7 +62,7 @@ std::optional<std::string> folder_digest(const fs::path& folder) {
 }  // namespace
 
 LabelledImages read_labelled_set(const std::string& name, Split split, const fs::path& root) {
-  if (name == "fashion-mnist") return read_idx(kGarments, split, "Fashion-MNIST");
+  if (name == "fashion-mnist") return read_idx(kFashionMnistFolder, split, "Fashion-MNIST");
   if (name == "cifar-10") return read_cifar10(root / "cifar-10-batches-bin", split);
   if (name == "cifar-100") return read_cifar100(root / "cifar-100-binary", split);
   throw InputError("set of labelled images", "", "one of fashion-mnist, cifar-10, cifar-100", name);

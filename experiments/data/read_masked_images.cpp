@@ -4,7 +4,6 @@
 #include "experiments/data/image.h"
 #include "experiments/data/masked_images.h"
 #include "harness/error.h"
-#include "harness/store/atomic_file.h"
 #include "harness/store/digest.h"
 
 namespace dsc {
@@ -101,8 +100,9 @@ MaskedImages read_masked_images(const MaskedFolders& folders, int side, std::siz
   set.masks.reserve(area * images.size());
   std::string digests;
   for (const auto& [id, file] : images) {
-    const Image image = decode_image(file, Colour::rgb);
-    const Image mask = decode_image(masks.at(id), Colour::grey);
+    const std::string image_bytes = read_image_file(file), mask_bytes = read_image_file(masks.at(id));
+    const Image image = decode_image(image_bytes, Colour::rgb, file.string());
+    const Image mask = decode_image(mask_bytes, Colour::grey, masks.at(id).string());
     if (mask.height != image.height || mask.width != image.width) {
       throw InputError(
           masks.at(id).string(), "",
@@ -113,7 +113,7 @@ MaskedImages read_masked_images(const MaskedFolders& folders, int side, std::siz
     const Image covered = resized(binary(mask), side, side);
     set.pixels.insert(set.pixels.end(), small.pixels.begin(), small.pixels.end());
     for (const std::uint8_t value : covered.pixels) set.masks.push_back(value >= 128 ? 1 : 0);
-    digests += sha256_hex(read_bytes(file)) + sha256_hex(read_bytes(masks.at(id)));
+    digests += sha256_hex(image_bytes) + sha256_hex(mask_bytes);
     set.ids.push_back(id);
     if (progress) progress(static_cast<double>(set.count()) / static_cast<double>(images.size()));
   }

@@ -71,7 +71,7 @@ Statement lista_lipschitz(const Node& c) {
   Rational gain = 0;
   for (const auto& [row, size] : rows) gain = std::max(gain, size);
   for (Count k = c["steps"].count(1, 1000); k > 0; --k) sum = 1 + step * sum;
-  if (c["constant"].number() < gain * sum) c["constant"].reject("|W^T|_1 (1 + g + … + g^(K-1)) or more");
+  if (c["constant"].number() < gain * sum) c["constant"].reject("|W^T|_1 (1 + g + ... + g^(K-1)) or more");
   return Statement::holds_for_all;
 }
 

@@ -9,6 +9,7 @@
 
 #include "experiments/data/image.h"
 #include "tests/cell_program/running_cell.h"
+#include "tests/data/decoded.h"
 
 namespace dsc {
 namespace {
@@ -137,8 +138,8 @@ TEST(DscCell, SegmentationKeepsMasksAndSurvivesAKill) {
   }
   EXPECT_EQ(result.at("layers").size(), 9u);  // five encoders, four decoders
   EXPECT_EQ(result.at("penalised").size(), 4u);
-  const Image scene = decode_image(folder / "picture-set0-scene.png", Colour::rgb),
-              masks = decode_image(folder / "picture-set0-masks.png", Colour::grey);
+  const Image scene = decoded(folder / "picture-set0-scene.png", Colour::rgb),
+              masks = decoded(folder / "picture-set0-masks.png", Colour::grey);
   EXPECT_EQ(scene.height, masks.height);
   EXPECT_EQ(scene.width, 2 * masks.width);
 }

@@ -17,17 +17,7 @@ namespace dsc {
 
 using nlohmann::ordered_json;
 
-CellFolder::CellFolder() {
-  std::string name = (std::filesystem::temp_directory_path() / "dsc-cell-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-  path_ = name;
-  std::filesystem::create_directory(path_ / "scratch");
-}
-
-CellFolder::~CellFolder() {
-  std::error_code error;
-  std::filesystem::remove_all(path_, error);
-}
+CellFolder::CellFolder() { std::filesystem::create_directory(folder_ / "scratch"); }
 
 void CellFolder::specify(const std::string& work, const ordered_json& parameters,
                          const std::vector<std::string>& data) const {
@@ -35,15 +25,15 @@ void CellFolder::specify(const std::string& work, const ordered_json& parameters
                              {"parameters", parameters},
                              {"data", data},
                              {"data_folder", ""},
-                             {"scratch", (path_ / "scratch").string()},
-                             {"pictures", (path_ / "picture").string()},
+                             {"scratch", (folder_ / "scratch").string()},
+                             {"pictures", (folder_ / "picture").string()},
                              {"device", "cpu"},
                              {"threads", 1},
-                             {"output", (path_ / "output.json").string()}};
-  std::ofstream(path_ / "spec.json") << spec;
+                             {"output", (folder_ / "output.json").string()}};
+  std::ofstream(folder_ / "spec.json") << spec;
 }
 
-ordered_json CellFolder::output() const { return ordered_json::parse(text_of(path_ / "output.json")); }
+ordered_json CellFolder::output() const { return ordered_json::parse(text_of(folder_ / "output.json")); }
 
 ordered_json CellFolder::result() const {
   ordered_json result = output().at("result");
@@ -115,11 +105,6 @@ std::vector<double> RunningCell::progress() {
   double share = 0;
   while (read(pipe_, &share, sizeof share) == static_cast<ssize_t>(sizeof share)) shares.push_back(share);
   return shares;
-}
-
-std::string text_of(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 }  // namespace dsc

@@ -7,16 +7,15 @@
 #include <string>
 #include <vector>
 
+#include "tests/temporary_folder.h"
+
 namespace dsc {
 
 /// A cell in a folder of its own, gone with the test.
 class CellFolder {
  public:
   CellFolder();
-  ~CellFolder();
-  CellFolder(const CellFolder&) = delete;
-  CellFolder& operator=(const CellFolder&) = delete;
-  std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
+  std::filesystem::path operator/(const std::string& name) const { return folder_ / name; }
 
   /// Writes SPEC.json for this work.
   void specify(const std::string& work, const nlohmann::ordered_json& parameters,
@@ -27,7 +26,7 @@ class CellFolder {
   nlohmann::ordered_json result() const;
 
  private:
-  std::filesystem::path path_;
+  TemporaryFolder folder_;
 };
 
 /// dsc-cell at work.
@@ -55,7 +54,5 @@ class RunningCell {
   int status_ = 0;
   std::filesystem::path errors_;
 };
-
-std::string text_of(const std::filesystem::path& file);
 
 }  // namespace dsc

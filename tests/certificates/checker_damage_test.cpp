@@ -1,14 +1,14 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <map>
-#include <sstream>
 
 #include "damages.h"
 #include "harness/check/checker.h"
 #include "oracle.h"
+#include "tests/temporary_folder.h"
 
 /// Every number and every structural token of every sample is changed, one at a time. A damage that the
 /// checker accepts must be one that the oracle, which shares nothing with it, finds to state a truth; and the
@@ -17,12 +17,6 @@ namespace dsc {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string read(const fs::path& path) {
-  std::ostringstream text;
-  text << std::ifstream(path, std::ios::binary).rdbuf();
-  return text.str();
-}
 
 std::vector<fs::path> samples_of(const std::string& kind) {
   std::vector<fs::path> found;
@@ -124,7 +118,7 @@ TEST_P(Damaged, CertificatesAreRejectedOrStillTrue) {
   const std::vector<std::string> words = words_of_the_grammar();
   Tally& tally = tallies[GetParam()];
   for (const fs::path& path : samples) {
-    const std::string text = read(path);
+    const std::string text = text_of(path);
     const check::Result whole = check::check_certificate(text);
     ASSERT_TRUE(whole.ok) << path << ": " << whole.reason;
     ASSERT_TRUE(oracle::states_the_truth(text)) << path;
@@ -134,6 +128,10 @@ TEST_P(Damaged, CertificatesAreRejectedOrStillTrue) {
       const check::Result result = check::check_certificate(damage.text);
       const bool truth = oracle::states_the_truth(damage.text);
       if (!result.ok) ++tally.rejected;
+      const auto printable = [](char c) { return c >= ' ' && c <= '~'; };
+      if (!std::all_of(result.reason.begin(), result.reason.end(), printable)) {
+        ADD_FAILURE() << "a reason not in printable ASCII: " << result.reason;
+      }
       if (result.ok && truth) ++tally.harmless[damage.key];
       if (result.ok && !truth) {
         ++tally.silent;

@@ -7,6 +7,8 @@
 #include <fstream>
 #include <regex>
 
+#include "tests/temporary_folder.h"
+
 /// dsc-check as it is called from a shell.
 namespace dsc {
 namespace {
@@ -31,20 +33,13 @@ Answer dsc_check(const std::string& arguments, const std::string& before = "") {
 
 class DscCheck : public testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "dsc-check-XXXXXX").string();
-    folder = mkdtemp(name.data());
-  }
-  void TearDown() override { fs::remove_all(folder); }
   std::string write(const std::string& name, const std::string& text) {
-    fs::create_directories((folder / name).parent_path());
-    std::ofstream(folder / name) << text;
-    return (folder / name).string();
+    return folder.write(name, text).string();
   }
 
   const std::string good = R"({"schema":1,"kind":"stability_identity","depth":2})";
   const std::string bad = R"({"schema":1,"kind":"stability_identity","depth":13})";
-  fs::path folder;
+  TemporaryFolder folder;
 };
 
 TEST_F(DscCheck, OneLineForATrueCertificate) {
@@ -65,7 +60,7 @@ TEST_F(DscCheck, OneLineWithTheReasonForAFalseOne) {
 TEST_F(DscCheck, AFolderIsReadInOrderAndToItsEnd) {
   const std::string a = write("a/1.json", good), b = write("a/2.json", bad), c = write("b/c/3.json", good);
   write("a/notes.txt", "no certificate");
-  const Answer answer = dsc_check(folder.string());
+  const Answer answer = dsc_check(folder.path().string());
   EXPECT_EQ(answer.status, 1);
   EXPECT_LT(answer.out.find(a), answer.out.find(b));
   EXPECT_LT(answer.out.find(b), answer.out.find(c));
@@ -75,7 +70,7 @@ TEST_F(DscCheck, AFolderIsReadInOrderAndToItsEnd) {
 
 TEST_F(DscCheck, NothingToCheckIsAnError) {
   write("notes.txt", good);
-  const Answer answer = dsc_check(folder.string());
+  const Answer answer = dsc_check(folder.path().string());
   EXPECT_EQ(answer.status, 2);
   EXPECT_NE(answer.out.find("found none"), std::string::npos) << answer.out;
 }
@@ -91,7 +86,7 @@ TEST_F(DscCheck, AMissingFileIsAnErrorAndTheRestIsStillChecked) {
 TEST_F(DscCheck, ADanglingLinkInAFolderIsAnError) {
   write("good.json", good);
   fs::create_symlink(folder / "missing", folder / "link.json");
-  EXPECT_EQ(dsc_check(folder.string()).status, 2);
+  EXPECT_EQ(dsc_check(folder.path().string()).status, 2);
 }
 
 TEST_F(DscCheck, BadUsageIsAnError) {
@@ -133,7 +128,7 @@ TEST_F(DscCheck, ATextThatAsksForTooMuchMemoryIsRejectedAndTheNextOneChecked) {
   const std::string path = write("next.json", good);
   // Memory may end within GMP, which is C, or outside it; both end this one certificate.
   for (int kilobytes = 20'000; kilobytes <= 200'000; kilobytes += 9'000) {
-    const Answer answer = dsc_check(folder.string(), "ulimit -v " + std::to_string(kilobytes) + "; ");
+    const Answer answer = dsc_check(folder.path().string(), "ulimit -v " + std::to_string(kilobytes) + "; ");
     EXPECT_EQ(answer.status, 1) << kilobytes << answer.out;
     EXPECT_NE(answer.out.find("REJECTED  "), std::string::npos) << kilobytes << answer.out;
     EXPECT_NE(answer.out.find("  " + hostile + ": not decided: out of memory\n"), std::string::npos)
@@ -152,7 +147,7 @@ TEST_F(DscCheck, ATextThatAsksForTooMuchTimeIsRejectedAndTheNextOneChecked) {
       write("hostile.json", R"({"schema":1,"kind":"independence","matrix":{"product":[)" + factors +
                                 R"(]},"columns":1,"method":"dominance"})");
   const std::string path = write("next.json", good);
-  const Answer answer = dsc_check(folder.string(), "ulimit -S -t 1; ");
+  const Answer answer = dsc_check(folder.path().string(), "ulimit -S -t 1; ");
   EXPECT_EQ(answer.status, 1) << answer.out;
   EXPECT_NE(answer.out.find("REJECTED  ?  " + hostile + ": not decided: out of time\n"), std::string::npos)
       << answer.out;

@@ -117,7 +117,7 @@ TEST(Reproduce, VerifiesThenReports) {
   words.insert(words.end(), options.begin(), options.end());
   const Ended ended = run_program(words);
   EXPECT_EQ(ended.status, 0) << ended.err;
-  EXPECT_EQ(read_text(folder / "reports/REPORT.md"), "# smoke\n");
+  EXPECT_EQ(text_of(folder / "reports/REPORT.md"), "# smoke\n");
 
   words[1] = "X.wrong/check";
   EXPECT_EQ(run_program(words).status, 1) << "a report does not make it better";

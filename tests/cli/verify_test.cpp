@@ -152,7 +152,7 @@ TEST_F(Verify, ThreadsAreSharedOutAmongTheJobs) {
 TEST_F(Verify, ALargeCertificateStaysOutOfVersionControl) {
   ASSERT_EQ(verify({"P2/check"}).status, 0);
   EXPECT_FALSE(record("P2.json").at("evidence")[0].at("certificate").at("committed").get<bool>());
-  EXPECT_EQ(read_text(folder_.path() / "results/smoke/.gitignore"), "/certificates/P2/check-001.json\n");
+  EXPECT_EQ(text_of(folder_.path() / "results/smoke/.gitignore"), "/certificates/P2/check-001.json\n");
 }
 
 TEST_F(Verify, TheFolderOfResultsMustBeWritable) {

@@ -3,14 +3,16 @@
 #include "experiments/data/gunzip.h"
 #include "experiments/data/image.h"
 #include "harness/store/atomic_file.h"
-#include "tests/data/folder.h"
+#include "tests/data/decoded.h"
+#include "tests/refusal.h"
+#include "tests/temporary_folder.h"
 
 namespace dsc {
 namespace {
 
 // Cut anywhere, an image is refused: no pixel is ever made up.
 TEST(ImageDamage, EveryTruncationOfAPngIsRefused) {
-  const Folder folder;
+  const TemporaryFolder folder;
   Image image{3, 9, 9, {}};
   for (int i = 0; i < 3 * 81; ++i) image.pixels.push_back(static_cast<std::uint8_t>(i * i));
   write_png(image, folder / "whole.png");
@@ -18,7 +20,7 @@ TEST(ImageDamage, EveryTruncationOfAPngIsRefused) {
   // The last chunk, IEND, takes 12 bytes and says nothing about pixels.
   for (std::size_t length = 0; length + 12 < bytes.size(); ++length) {
     const auto file = folder.write("cut.png", bytes.substr(0, length));
-    EXPECT_THROW(decode_image(file, Colour::rgb), InputError) << length << " of " << bytes.size() << " bytes";
+    EXPECT_THROW(decoded(file, Colour::rgb), InputError) << length << " of " << bytes.size() << " bytes";
   }
 }
 

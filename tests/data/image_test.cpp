@@ -6,7 +6,9 @@
 #include <memory>
 
 #include "harness/store/atomic_file.h"
-#include "tests/data/folder.h"
+#include "tests/data/decoded.h"
+#include "tests/refusal.h"
+#include "tests/temporary_folder.h"
 
 namespace dsc {
 namespace {
@@ -39,11 +41,11 @@ std::string jpeg(int side) {
 }
 
 TEST(Image, PngKeepsEveryValue) {
-  const Folder folder;
+  const TemporaryFolder folder;
   for (const int channels : {1, 3}) {
     const Image image = pattern(channels, 5, 7);
     write_png(image, folder / "image.png");
-    const Image read = decode_image(folder / "image.png", channels == 1 ? Colour::grey : Colour::rgb);
+    const Image read = decoded(folder / "image.png", channels == 1 ? Colour::grey : Colour::rgb);
     EXPECT_EQ(read.channels, channels);
     EXPECT_EQ(read.height, 5);
     EXPECT_EQ(read.width, 7);
@@ -52,8 +54,8 @@ TEST(Image, PngKeepsEveryValue) {
 }
 
 TEST(Image, JpegIsCloseToWhatWasCoded) {
-  const Folder folder;
-  const Image image = decode_image(folder.write("image.jpg", jpeg(32)), Colour::rgb);
+  const TemporaryFolder folder;
+  const Image image = decoded(folder.write("image.jpg", jpeg(32)), Colour::rgb);
   ASSERT_EQ(image.pixels.size(), 3u * 32 * 32);
   for (int y = 0; y < 32; ++y) {
     for (int x = 0; x < 32; ++x) {
@@ -63,35 +65,34 @@ TEST(Image, JpegIsCloseToWhatWasCoded) {
 }
 
 TEST(Image, TheFirstBytesDecideNotTheName) {
-  const Folder folder;
+  const TemporaryFolder folder;
   write_png(pattern(1, 2, 2), folder / "image.jpg");
-  EXPECT_EQ(decode_image(folder / "image.jpg", Colour::grey).pixels, pattern(1, 2, 2).pixels);
+  EXPECT_EQ(decoded(folder / "image.jpg", Colour::grey).pixels, pattern(1, 2, 2).pixels);
 }
 
 TEST(Image, RefusesWhatIsNoImage) {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto decode = [&](const std::string& bytes) {
-    return refusal([&] { decode_image(folder.write("x", bytes), Colour::rgb); });
+    return refusal([&] { decoded(folder.write("x", bytes), Colour::rgb); });
   };
   EXPECT_THAT(decode(""), HasSubstr("expected a JPEG or PNG image, found an empty file"));
   EXPECT_THAT(decode("GIF89a"), HasSubstr("expected a JPEG or PNG image"));
-  EXPECT_THAT(refusal([&] { decode_image(folder / "none", Colour::rgb); }), HasSubstr("none"));
+  EXPECT_THAT(refusal([&] { decoded(folder / "none", Colour::rgb); }), HasSubstr("none"));
 }
 
 // A header may claim any size: nothing of that size may be allocated.
 TEST(Image, RefusesAHugeImageByItsHeader) {
-  const Folder folder;
+  const TemporaryFolder folder;
   write_png(pattern(1, 2, 2), folder / "image.png");
   std::string bytes = read_bytes(folder / "image.png");
   // The width in IHDR; its checksum no longer fits, which is an error of its own, or the size is.
   bytes[16] = '\x7f';
-  EXPECT_THAT(refusal([&] { decode_image(folder.write("huge.png", bytes), Colour::rgb); }),
-              HasSubstr("huge.png"));
+  EXPECT_THAT(refusal([&] { decoded(folder.write("huge.png", bytes), Colour::rgb); }), HasSubstr("huge.png"));
   std::string wide = jpeg(32);
   const std::size_t frame = wide.find("\xff\xc0");
   ASSERT_NE(frame, std::string::npos);
   wide[frame + 5] = wide[frame + 7] = '\xff';
-  EXPECT_THAT(refusal([&] { decode_image(folder.write("huge.jpg", wide), Colour::rgb); }),
+  EXPECT_THAT(refusal([&] { decoded(folder.write("huge.jpg", wide), Colour::rgb); }),
               HasSubstr("sides from 1 to 16384 pixels"));
 }
 

@@ -6,7 +6,8 @@
 
 #include "experiments/data/gunzip.h"
 #include "harness/store/digest.h"
-#include "tests/data/folder.h"
+#include "tests/refusal.h"
+#include "tests/temporary_folder.h"
 
 namespace dsc {
 namespace {
@@ -28,7 +29,7 @@ std::string batch() {
 }
 
 TEST(Cifar, ReadsLabelsAndPlanesInTheOrderOfTheFile) {
-  const Folder folder;
+  const TemporaryFolder folder;
   folder.write("test_batch.bin", batch());
   const LabelledImages set = read_cifar10(folder.path(), Split::test);
   ASSERT_EQ(set.count(), 10'000u);
@@ -44,7 +45,7 @@ TEST(Cifar, ReadsLabelsAndPlanesInTheOrderOfTheFile) {
 }
 
 TEST(Cifar, RefusesAnotherSizeAndAWrongLabel) {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto read = [&](const std::string& bytes) {
     folder.write("test_batch.bin", bytes);
     return refusal([&] { read_cifar10(folder.path(), Split::test); });
@@ -60,7 +61,7 @@ TEST(Cifar, RefusesAnotherSizeAndAWrongLabel) {
 }
 
 TEST(Cifar, OfAHundredClassesUsesTheFineLabel) {
-  const Folder folder;
+  const TemporaryFolder folder;
   std::string bytes;
   for (int r = 0; r < 10'000; ++r)
     bytes += std::string(1, static_cast<char>(r % 20)) + record(static_cast<char>(r % 100), 1, 2, 3);
@@ -85,7 +86,7 @@ const std::string kImages = big_endian(0x803) + big_endian(2) + big_endian(2) + 
 const std::string kLabels = big_endian(0x801) + big_endian(2) + "\4\11";
 
 TEST(Idx, ReadsPlainFiles) {
-  const Folder folder;
+  const TemporaryFolder folder;
   folder.write("train-images-idx3-ubyte", kImages);
   folder.write("train-labels-idx1-ubyte", kLabels);
   const LabelledImages set = read_idx(folder.path(), Split::train, "small");
@@ -97,7 +98,7 @@ TEST(Idx, ReadsPlainFiles) {
 }
 
 TEST(Idx, RefusesWhatDoesNotFit) {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto read = [&](const std::string& images, const std::string& labels) {
     folder.write("t10k-images-idx3-ubyte", images);
     folder.write("t10k-labels-idx1-ubyte", labels);

@@ -7,7 +7,8 @@
 #include "experiments/data/catalogue.h"
 #include "experiments/data/compose_salient.h"
 #include "experiments/data/image.h"
-#include "tests/data/folder.h"
+#include "tests/refusal.h"
+#include "tests/temporary_folder.h"
 
 namespace dsc {
 namespace {
@@ -20,7 +21,7 @@ Image plain(int channels, int height, int width, std::uint8_t value) {
 }
 
 /// Two pictures of 4 x 4: b is grey 50 with an empty mask; a is grey 200, its mask the upper half.
-void write_two(const Folder& folder) {
+void write_two(const TemporaryFolder& folder) {
   for (const char* part : {"images", "masks"}) std::filesystem::create_directory(folder / part);
   write_png(plain(3, 4, 4, 50), folder / "images/b.png");
   write_png(plain(1, 4, 4, 0), folder / "masks/b.png");
@@ -30,10 +31,10 @@ void write_two(const Folder& folder) {
   write_png(mask, folder / "masks/a.png");
 }
 
-MaskedFolders folders(const Folder& folder) { return {"two", folder / "images", folder / "masks"}; }
+MaskedFolders folders(const TemporaryFolder& folder) { return {"two", folder / "images", folder / "masks"}; }
 
 TEST(MaskedImages, ReadsPairsByName) {
-  const Folder folder;
+  const TemporaryFolder folder;
   write_two(folder);
   folder.write("images/Thumbs.db", "no image");
   const MaskedImages set = read_masked_images(folders(folder), 2);
@@ -46,7 +47,7 @@ TEST(MaskedImages, ReadsPairsByName) {
 }
 
 TEST(MaskedImages, TheDigestKnowsEveryFile) {
-  const Folder folder;
+  const TemporaryFolder folder;
   write_two(folder);
   const std::string before = read_masked_images(folders(folder), 2).sha256;
   Image mask = plain(1, 4, 4, 0);
@@ -58,7 +59,7 @@ TEST(MaskedImages, TheDigestKnowsEveryFile) {
 }
 
 TEST(MaskedImages, RefusesWhatDoesNotPair) {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto read = [&] { return refusal([&] { read_masked_images(folders(folder), 2); }); };
   EXPECT_THAT(read(), HasSubstr("expected a folder of images"));
   std::filesystem::create_directory(folder / "images");
@@ -80,7 +81,7 @@ TEST(MaskedImages, RefusesWhatDoesNotPair) {
 }
 
 TEST(MaskedImages, RefusesMoreThanItCanHold) {
-  const Folder folder;
+  const TemporaryFolder folder;
   write_two(folder);
   EXPECT_THAT(refusal([&] { read_masked_images(folders(folder), 40'000); }),
               HasSubstr("expected at most 1 images"));
@@ -113,7 +114,7 @@ class Composed : public testing::Test {
         {.photographs = folder.path(), .split = split, .side = 32, .count = count, .seed = seed}, garments);
   }
 
-  Folder folder;
+  TemporaryFolder folder;
   LabelledImages garments;
 };
 
@@ -161,7 +162,7 @@ TEST_F(Composed, RefusesTooFewPhotographs) {
 }
 
 TEST(Catalogue, TellsWhatIsThere) {
-  const Folder folder;
+  const TemporaryFolder folder;
   std::filesystem::create_directory(folder / "cifar-10-batches-bin");
   int found = 0;
   for (const KnownSet& set : catalogue(folder.path())) {
@@ -173,7 +174,7 @@ TEST(Catalogue, TellsWhatIsThere) {
 }
 
 TEST(Catalogue, ANoteIsOneLine) {
-  const Folder folder;
+  const TemporaryFolder folder;
   EXPECT_EQ(set_note(folder.path()), "");
   folder.write("NOTE.txt", "pixels went through JPEG\n");
   EXPECT_EQ(set_note(folder.path()), "pixels went through JPEG");

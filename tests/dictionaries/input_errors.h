@@ -11,24 +11,13 @@
 #include <string_view>
 
 #include "harness/error.h"
+#include "tests/refusal.h"
 
 /// One input that must be refused, and how the message must begin after the file's name.
 struct Refused {
   std::string text;
   std::string message;
 };
-
-/// What the InputError says that `read` throws; fails the test if it throws none.
-template <class Read>
-std::string message_of(const Read& read) {
-  try {
-    read();
-  } catch (const dsc::InputError& error) {
-    return error.what();
-  }
-  ADD_FAILURE() << "no InputError";
-  return "";
-}
 
 /// From here on, this process may map only `bytes` more.
 inline void allow_no_more_memory_than(std::size_t bytes) {

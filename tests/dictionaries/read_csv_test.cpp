@@ -86,22 +86,22 @@ TEST(ReadCsv, RefusesWithThePlace) {
       {"1\r2\r", "line 1, column 1: expected a number, found \"1\\x0d2\""},
   };
   for (const auto& [text, message] : cases) {
-    const std::string found = message_of([&] { read(text); });
+    const std::string found = refusal([&] { read(text); });
     EXPECT_TRUE(found.starts_with("a.csv: " + message)) << found << "\nshould begin with\n" << message;
   }
 }
 
 TEST(ReadCsv, ShowsOnlyTheBeginningOfALongWord) {
-  const std::string found = message_of([] { read(std::string(100'000, 'x')); });
+  const std::string found = refusal([] { read(std::string(100'000, 'x')); });
   EXPECT_LT(found.size(), 120U);
 }
 
 TEST(ReadCsv, KeepsToTheLimits) {
   const ReadLimits limits{.entries = 6, .bytes = 20};
   EXPECT_EQ(read_csv("1,2,3\n4,5,6\n", "a.csv", limits).size(), 6);
-  EXPECT_EQ(message_of([&] { read_csv("1,2,3\n4,5,6\n7,8,9\n", "a.csv", limits); }),
+  EXPECT_EQ(refusal([&] { read_csv("1,2,3\n4,5,6\n7,8,9\n", "a.csv", limits); }),
             "a.csv: expected at most 6 entries, found 3 rows and 3 columns");
-  EXPECT_EQ(message_of([&] { read_csv("1.0,2.0\n3.0,4.0\n5.0,6.0\n", "a.csv", limits); }),
+  EXPECT_EQ(refusal([&] { read_csv("1.0,2.0\n3.0,4.0\n5.0,6.0\n", "a.csv", limits); }),
             "a.csv: expected at most 20 bytes, found 24");
 }
 

@@ -115,19 +115,17 @@ TEST(ReadMatrixMarket, RefusesWithThePlace) {
        "line 2: expected an entry other than zero in each"},
   };
   for (const auto& [text, message] : cases) {
-    const std::string found = message_of([&, &input = text] { read(input); });
+    const std::string found = refusal([&, &input = text] { read(input); });
     EXPECT_TRUE(found.starts_with("a.mtx: " + message)) << found << "\nshould begin with\n" << message;
   }
 }
 
 TEST(ReadMatrixMarket, KeepsToTheLimits) {
   EXPECT_EQ(read_matrix_market(array + "2 1\n1\n2\n", "a.mtx", {.entries = 2, .bytes = 100}).size(), 2);
-  EXPECT_EQ(
-      message_of([] { read_matrix_market(array + "2 1\n1\n2\n", "a.mtx", {.entries = 1, .bytes = 100}); }),
-      "a.mtx: line 2: expected at most 1 entries, found 2 rows and 1 columns");
-  EXPECT_EQ(
-      message_of([] { read_matrix_market(array + "2 1\n1\n2\n", "a.mtx", {.entries = 2, .bytes = 10}); }),
-      "a.mtx: expected at most 10 bytes, found 49");
+  EXPECT_EQ(refusal([] { read_matrix_market(array + "2 1\n1\n2\n", "a.mtx", {.entries = 1, .bytes = 100}); }),
+            "a.mtx: line 2: expected at most 1 entries, found 2 rows and 1 columns");
+  EXPECT_EQ(refusal([] { read_matrix_market(array + "2 1\n1\n2\n", "a.mtx", {.entries = 2, .bytes = 10}); }),
+            "a.mtx: expected at most 10 bytes, found 49");
 }
 
 TEST(ReadMatrixMarketDeathTest, AllocatesNothingForAHeaderThatLies) {

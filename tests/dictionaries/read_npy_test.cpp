@@ -91,7 +91,7 @@ TEST(ReadNpy, RefusesWhatNumpyWroteButIsNoRealMatrix) {
   };
   for (const auto& [name, message] : cases) {
     const std::filesystem::path path = samples / (std::string(name) + ".npy");
-    const std::string found = message_of([&] { read_matrix(path); });
+    const std::string found = refusal([&] { read_matrix(path); });
     EXPECT_TRUE(found.starts_with(path.string() + ": " + message)) << found;
   }
 }
@@ -153,7 +153,7 @@ TEST(ReadNpy, RefusesADamagedHeader) {
       {npy::head(npy::dictionary("<i3", false, "(1, 1)")) + one, "byte 20: expected a type of"},
   };
   for (const auto& [bytes, message] : cases) {
-    const std::string found = message_of([&, &input = bytes] { read(input); });
+    const std::string found = refusal([&, &input = bytes] { read(input); });
     EXPECT_TRUE(found.starts_with("a.npy: " + message)) << found << "\nshould begin with\n" << message;
   }
 }
@@ -163,13 +163,13 @@ TEST(ReadNpy, RefusesEveryTruncationAndEveryExtraByte) {
   for (std::size_t length = 0; length < whole.size(); ++length) {
     EXPECT_THROW(read(whole.substr(0, length)), InputError) << length;
   }
-  EXPECT_EQ(message_of([&] { read(whole + "x"); }),
+  EXPECT_EQ(refusal([&] { read(whole + "x"); }),
             "a.npy: byte 70: expected 4 entries of 4 bytes, as the header says, found 17 bytes");
 }
 
 TEST(ReadNpy, RefusesEntriesThatNoDoubleHolds) {
   const auto entry = [](const std::string& type, auto value) {
-    return message_of(
+    return refusal(
         [&] { read(npy::head(npy::dictionary(type, false, "(1, 1)")) + npy::bytes_of(value, false)); });
   };
   const std::string place = "a.npy: byte 70 (row 1, column 1): expected ";
@@ -188,7 +188,7 @@ TEST(ReadNpy, RefusesEntriesThatNoDoubleHolds) {
 
 TEST(ReadNpy, NamesTheColumnOfZeros) {
   for (const bool fortran : {false, true}) {
-    EXPECT_EQ(message_of([&] {
+    EXPECT_EQ(refusal([&] {
                 read(npy::file<double>(MatrixXd{{1, 2, 0}, {3, 4, -0.0}}, "<f8", fortran));
               }),
               "a.npy: column 3: expected an entry other than zero, found only zeros");
@@ -199,7 +199,7 @@ TEST(ReadNpy, KeepsToTheLimits) {
   const std::string file = npy::file<double>(MatrixXd{{1, 2}}, "<f8", false);
   const auto size = static_cast<std::int64_t>(file.size());
   EXPECT_EQ(read_npy(file, "a.npy", {.entries = 2, .bytes = size}).size(), 2);
-  EXPECT_EQ(message_of([&] { read_npy(file, "a.npy", {.entries = 1, .bytes = size}); }),
+  EXPECT_EQ(refusal([&] { read_npy(file, "a.npy", {.entries = 1, .bytes = size}); }),
             "a.npy: header: expected at most 1 entries, found 1 rows and 2 columns");
   EXPECT_THROW(read_npy(file, "a.npy", {.entries = 2, .bytes = size - 1}), InputError);
 }

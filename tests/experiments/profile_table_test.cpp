@@ -3,7 +3,8 @@
 #include <gmock/gmock.h>
 
 #include "experiments/run/plan_experiments.h"
-#include "tests/data/folder.h"
+#include "tests/refusal.h"
+#include "tests/temporary_folder.h"
 
 namespace dsc {
 namespace {
@@ -12,7 +13,7 @@ using testing::HasSubstr;
 
 /// What an experiment that asks for each kind of value makes of a table.
 std::string read(const std::string& table) {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto file =
       folder.write("p.toml", "[experiments]\ntime_limit_seconds = 5\n[experiments.trial]\n" + table);
   Experiment experiment{.id = "trial"};
@@ -56,14 +57,14 @@ TEST(ProfileTable, ErrorsNameTheLine) {
 }
 
 TEST(ProfileTable, AnUnknownExperimentIsRefused) {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto file =
       folder.write("p.toml", "[experiments]\ntime_limit_seconds = 5\n[experiments.other]\nx = 1\n");
   EXPECT_THAT(refusal([&] { cells_of_profile(file, {}); }), HasSubstr("line 3"));
 }
 
 TEST(ProfileTable, AProfileWithoutExperimentsAsksForNone) {
-  const Folder folder;
+  const TemporaryFolder folder;
   EXPECT_TRUE(cells_of_profile(folder.write("p.toml", "[claims]\nsamples = 1\n"), {}).cells.empty());
 }
 

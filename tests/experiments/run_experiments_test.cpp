@@ -3,7 +3,8 @@
 #include <gmock/gmock.h>
 
 #include "experiments/run/report_sections.h"
-#include "tests/data/folder.h"
+#include "tests/refusal.h"
+#include "tests/temporary_folder.h"
 
 namespace dsc {
 namespace {
@@ -36,7 +37,7 @@ class Experiments : public testing::Test {
     return read_experiment_record(setting.folder.of("trial") / (name + ".json")).value();
   }
 
-  Folder folder;
+  TemporaryFolder folder;
   ExperimentSetting setting;
   Screen screen;
 };

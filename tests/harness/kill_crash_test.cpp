@@ -113,9 +113,9 @@ std::map<std::string, std::string> expect_whole_records(const fs::path& profile_
     for (const auto& item : record->at("evidence")) {
       const auto& certificate = item.at("certificate");
       const fs::path path = profile_folder / certificate.at("file").get<std::string>();
-      EXPECT_EQ(sha256_hex(read_text(path)), certificate.at("sha256").get<std::string>()) << path;
+      EXPECT_EQ(sha256_hex(text_of(path)), certificate.at("sha256").get<std::string>()) << path;
     }
-    texts[file.filename().string()] = read_text(file);
+    texts[file.filename().string()] = text_of(file);
   }
   return texts;
 }
@@ -123,7 +123,7 @@ std::map<std::string, std::string> expect_whole_records(const fs::path& profile_
 void expect_whole_certificates(const fs::path& profile_folder) {
   for (const std::string& name : files_below(profile_folder / "certificates")) {
     if (!name.ends_with(".json")) continue;
-    EXPECT_TRUE(nlohmann::json::accept(read_text(profile_folder / "certificates" / name))) << name;
+    EXPECT_TRUE(nlohmann::json::accept(text_of(profile_folder / "certificates" / name))) << name;
   }
 }
 

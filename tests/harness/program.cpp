@@ -16,17 +16,6 @@
 namespace dsc {
 namespace fs = std::filesystem;
 
-TemporaryFolder::TemporaryFolder() {
-  std::string name = (fs::temp_directory_path() / "dsc-test-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-  path_ = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code error;
-  fs::remove_all(path_, error);
-}
-
 RunningProgram::RunningProgram(const std::vector<std::string>& arguments, const Environment& environment) {
   std::array<int, 2> ends{};
   if (pipe(ends.data()) != 0) throw std::runtime_error("no pipe");
@@ -82,8 +71,8 @@ Ended RunningProgram::finish() {
   EXPECT_TRUE(wait_until_gone(60'000)) << "a process of the run outlives it";
   Ended ended;
   ended.status = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
-  ended.out = read_text(output_ / "out");
-  ended.err = read_text(output_ / "err");
+  ended.out = text_of(output_ / "out");
+  ended.err = text_of(output_ / "err");
   return ended;
 }
 
@@ -94,13 +83,6 @@ Ended run_program(const std::vector<std::string>& arguments, const Environment& 
 void write_text(const fs::path& file, const std::string& text) {
   fs::create_directories(file.parent_path());
   std::ofstream(file, std::ios::binary) << text;
-}
-
-std::string read_text(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
 }
 
 std::vector<std::string> files_below(const fs::path& folder) {

@@ -7,22 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "tests/temporary_folder.h"
+
 namespace dsc {
-
-/// A folder of one test, gone with it.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  const std::filesystem::path& path() const { return path_; }
-  std::string operator/(const std::string& name) const { return (path_ / name).string(); }
-
- private:
-  std::filesystem::path path_;
-};
 
 struct Ended {
   int status = -1;  ///< exit status, or minus the signal that ended it
@@ -56,7 +43,6 @@ Ended run_program(const std::vector<std::string>& arguments, const Environment& 
 
 /// Writes text to a file as it stands.
 void write_text(const std::filesystem::path& file, const std::string& text);
-std::string read_text(const std::filesystem::path& file);
 
 /// All regular files below a folder, relative to it, sorted.
 std::vector<std::string> files_below(const std::filesystem::path& folder);

@@ -86,7 +86,7 @@ TEST_F(Certificates, OneFileForEachDistinctText) {
   EXPECT_EQ(stored[3].file, "certificates/T9.1/check-003.json");
   EXPECT_EQ(stored[3].sha256, sha256_hex("c"));
   EXPECT_EQ(stored[3].bytes, 1u);
-  EXPECT_EQ(read_text(results_.root / stored[1].file), "b");
+  EXPECT_EQ(text_of(results_.root / stored[1].file), "b");
   EXPECT_EQ(files().size(), 3u);
 }
 
@@ -115,7 +115,7 @@ TEST_F(Certificates, LargeOnesAreIgnoredByGit) {
   EXPECT_FALSE(findings.certificates[1].committed);
   store_record(results_, cell_, findings, record_of(cell_, sample_inputs(cell_), findings, {}, {}));
   write_ignore_list(results_);
-  EXPECT_EQ(read_text(results_.root / ".gitignore"), "/certificates/T9.1/check-002.json\n");
+  EXPECT_EQ(text_of(results_.root / ".gitignore"), "/certificates/T9.1/check-002.json\n");
 
   findings.certificates = store({"a", "b"});
   store_record(results_, cell_, findings, record_of(cell_, sample_inputs(cell_), findings, {}, {}));

@@ -1,13 +1,13 @@
 #pragma once
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <sstream>
 #include <string>
+
+#include "tests/temporary_folder.h"
 
 /// Records as the runner writes them, in a folder of the test's own.
 namespace dsc::test {
@@ -17,13 +17,6 @@ using Json = nlohmann::json;
 inline void write(const std::filesystem::path& file, const std::string& text) {
   std::filesystem::create_directories(file.parent_path());
   std::ofstream(file, std::ios::binary) << text;
-}
-
-inline std::string read(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream text;
-  text << stream.rdbuf();
-  return text.str();
 }
 
 inline Json claim_of(const std::string& id, const std::string& folder = "section2") {
@@ -113,15 +106,9 @@ inline Json record_of(const std::string& id, bool control = false, const std::st
 
 class ReportTest : public testing::Test {
  protected:
-  ReportTest() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "report-test-XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
-  }
-  ~ReportTest() override { std::filesystem::remove_all(folder_); }
-
   std::filesystem::path results() const { return folder_ / "results"; }
   std::filesystem::path reports() const { return folder_ / "reports"; }
-  std::string report() const { return read(reports() / "REPORT.md"); }
+  std::string report() const { return text_of(reports() / "REPORT.md"); }
   std::filesystem::path record_file(const std::string& id, bool control = false) const {
     return results() / "quick" / "claims" / (id + (control ? ".control.json" : ".json"));
   }
@@ -140,7 +127,7 @@ class ReportTest : public testing::Test {
     put(record_of(id, true, folder));
   }
 
-  std::filesystem::path folder_;
+  TemporaryFolder folder_;
 };
 
 }  // namespace dsc::test

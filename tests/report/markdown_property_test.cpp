@@ -114,7 +114,7 @@ TEST_F(ReportTest, NoTextOfARecordBreaksATable) {
   }
   EXPECT_GT(rows, 20u);
   std::string why;
-  EXPECT_TRUE(well_formed(read(reports() / "figures/T2.1-a.svg"), why)) << why;
+  EXPECT_TRUE(well_formed(text_of(reports() / "figures/T2.1-a.svg"), why)) << why;
 }
 
 }  // namespace

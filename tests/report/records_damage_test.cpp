@@ -19,7 +19,7 @@ class DamageTest : public ReportTest {
       EXPECT_FALSE(std::filesystem::exists(reports()));
       return error.what();
     }
-    ADD_FAILURE() << "accepted: " << read(record_file("T2.1"));
+    ADD_FAILURE() << "accepted: " << text_of(record_file("T2.1"));
     return "";
   }
   void expect_refused(const Json& record, const std::string& place) const {
@@ -76,7 +76,7 @@ TEST_F(DamageTest, AnyValueOfAnotherTypeIsRefused) {
 
 TEST_F(DamageTest, EveryTruncationIsRefused) {
   put(full_record());
-  const std::string whole = read(record_file("T2.1"));
+  const std::string whole = text_of(record_file("T2.1"));
   for (std::size_t size = 0; size < whole.size(); size += 97) {
     write(record_file("T2.1"), whole.substr(0, size));
     EXPECT_THAT(message(), testing::AllOf(HasSubstr("T2.1.json"), HasSubstr("byte"))) << size;

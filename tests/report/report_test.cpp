@@ -54,17 +54,17 @@ TEST_F(ReportTest, ComesOutTheSameByteForByte) {
   put(record);
   put(record_of("T2.1", true));
   write_report(results(), "quick", reports());
-  const std::string text = report(), figure = read(reports() / "figures/T2.1-a.svg");
+  const std::string text = report(), figure = text_of(reports() / "figures/T2.1-a.svg");
   ASSERT_FALSE(figure.empty());
   write_report(results(), "quick", reports());
   EXPECT_EQ(report(), text);
-  EXPECT_EQ(read(reports() / "figures/T2.1-a.svg"), figure);
+  EXPECT_EQ(text_of(reports() / "figures/T2.1-a.svg"), figure);
   // The same tree elsewhere, named in another way.
   std::filesystem::create_directory(folder_ / "moved");
   std::filesystem::rename(results(), folder_ / "moved" / "results");
   write_report(folder_ / "moved/../moved/results/", "quick", folder_ / "moved" / "reports");
-  EXPECT_EQ(read(folder_ / "moved/reports/REPORT.md"), text);
-  EXPECT_EQ(read(folder_ / "moved/reports/figures/T2.1-a.svg"), figure);
+  EXPECT_EQ(text_of(folder_ / "moved/reports/REPORT.md"), text);
+  EXPECT_EQ(text_of(folder_ / "moved/reports/figures/T2.1-a.svg"), figure);
 }
 
 TEST_F(ReportTest, SectionsStandInReadingOrder) {
@@ -105,7 +105,7 @@ TEST_F(ReportTest, WritesNothingWithoutGnuplot) {
   record["figures"] = Json::array({figure_of("a")});
   put(record);
   const std::string path = std::getenv("PATH");
-  setenv("PATH", folder_.c_str(), 1);
+  setenv("PATH", folder_.path().c_str(), 1);
   try {
     write_report(results(), "quick", reports());
     ADD_FAILURE() << "a figure without gnuplot";

@@ -13,7 +13,7 @@
 #include <limits>
 #include <random>
 
-#include "tests/training/folder.h"
+#include "tests/temporary_folder.h"
 
 namespace dsc {
 namespace {
@@ -101,7 +101,7 @@ int temporaries(const fs::path& folder) {
 }
 
 TEST(KilledTraining, GoesOnToTheSameBits) {
-  const Folder folder;
+  const TemporaryFolder folder;
   const auto start = std::chrono::steady_clock::now();
   ProbeRun whole(folder / "whole", 1);
   const int events = whole.wait(std::numeric_limits<int>::max(), 120'000);
@@ -138,7 +138,7 @@ TEST(KilledTraining, GoesOnToTheSameBits) {
 }
 
 TEST(KilledTraining, ProcessesOfOneSeedAgreeAndAnotherSeedDiffers) {
-  const Folder folder;
+  const TemporaryFolder folder;
   ProbeRun one(folder / "one", 1), other(folder / "other", 2);
   const std::string first = one.finish(), second = other.finish();
   ProbeRun again(folder / "again", 1);

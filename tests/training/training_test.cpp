@@ -19,7 +19,7 @@
 #include "experiments/training/prefetch.h"
 #include "experiments/training/train.h"
 #include "harness/error.h"
-#include "tests/training/folder.h"
+#include "tests/temporary_folder.h"
 #include "tests/training/small_sets.h"
 
 namespace dsc {
@@ -80,7 +80,7 @@ class Training : public testing::Test {
     return "";
   }
 
-  Folder folder_;
+  TemporaryFolder folder_;
   LabelledImages set_, test_;
   ChannelStatistics statistics_;
   NetworkSettings network_;

@@ -42,17 +42,7 @@ Plan read_plan(const CellContext& context) {
   plan.images = given.integer("images", 0, many);
   plan.test_images = given.integer("test_images", 0, many);
   plan.pictures = static_cast<int>(given.integer("pictures", 0, 1000));
-  TrainingSettings& training = plan.training;
-  training.optimizer.kind = OptimizerSettings::Kind::adam;
-  training.optimizer.rate = given.number("rate", 0, 1e6);
-  training.optimizer.weight_decay = given.number("weight_decay", 0, 1e6);
-  training.epochs = static_cast<int>(given.integer("epochs", 1, 1'000'000));
-  training.batch = static_cast<int>(given.integer("batch", 1, 1'000'000));
-  training.evaluate_every = static_cast<int>(given.integer("evaluate_every", 1, 1'000'000));
-  training.gamma = given.number("gamma", 0, 1e9);
-  training.seed = static_cast<std::uint64_t>(given.integer("seed", 0, many));
-  training.device = context.device;
-  training.threads = context.threads;
+  plan.training = training_settings(given, OptimizerSettings::Kind::adam, context);
   given.finish();
   return plan;
 }
