@@ -157,19 +157,26 @@ void clean(const std::vector<PlannedExperimentCell>& plan, const ExperimentFolde
 
 }  // namespace
 
-ExperimentCounts run_experiments(const std::vector<PlannedExperimentCell>& plan,
-                                 const ExperimentSetting& setting, const Provenance& provenance, int at_once,
-                                 const Screen& screen) {
-  clean(plan, setting.folder);
+std::vector<const PlannedExperimentCell*> running_order(const std::vector<PlannedExperimentCell>& plan) {
   std::vector<const PlannedExperimentCell*> order;
   for (const PlannedExperimentCell& planned : plan) {
     if (planned.decision == Decision::run) order.push_back(&planned);
   }
-  std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
-    return a->inputs.cell.weight > b->inputs.cell.weight;
-  });
+  const auto key = [](const PlannedExperimentCell* planned) {
+    const ExperimentCell& cell = planned->inputs.cell;
+    return std::pair(-cell.weight, cell.parameters.value("seed", std::int64_t{0}));
+  };
+  std::ranges::stable_sort(order, {}, key);
+  return order;
+}
+
+ExperimentCounts run_experiments(const std::vector<PlannedExperimentCell>& plan,
+                                 const ExperimentSetting& setting, const Provenance& provenance, int at_once,
+                                 const Screen& screen) {
+  clean(plan, setting.folder);
   std::vector<Job> jobs;
-  for (const PlannedExperimentCell* planned : order) jobs.push_back(job_of(*planned, setting, provenance));
+  for (const PlannedExperimentCell* planned : running_order(plan))
+    jobs.push_back(job_of(*planned, setting, provenance));
 
   ExperimentCounts counts;
   counts.interrupted = run_jobs(jobs, at_once, setting.threads, screen);

@@ -14,8 +14,12 @@ struct ExperimentCounts {
   bool interrupted = false;
 };
 
-/// Runs what the plan says, at most `at_once` cells at once, each by dsc-cell in a process of its own, the
-/// heaviest first. A cell that was killed goes on from its checkpoint the next time; its folder of scratch is
+/// The cells to run: the heaviest first; of equal ones every setting with the first seed, then with the next,
+/// so that a run that is stopped has compared what it could.
+std::vector<const PlannedExperimentCell*> running_order(const std::vector<PlannedExperimentCell>& plan);
+
+/// Runs what the plan says, at most `at_once` cells at once, each by dsc-cell in a process of its own, in
+/// that order. A cell that was killed goes on from its checkpoint the next time; its folder of scratch is
 /// removed once its result is stored. A failure is recorded, never taken for a result.
 ExperimentCounts run_experiments(const std::vector<PlannedExperimentCell>& plan,
                                  const ExperimentSetting& setting, const Provenance& provenance, int at_once,

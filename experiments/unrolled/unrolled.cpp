@@ -84,8 +84,9 @@ std::string range(const SeedGroup& group, const std::string& pointer, int digits
 
 std::string label(const SeedGroup& group) {
   const ExperimentResult& one = group.one();
-  return fmt::format("{:g}x{:g}, {} nonzeros", number_parameter(one, "rows"),
-                     number_parameter(one, "columns"), range(group, "/nonzeros", 0));
+  const std::string nonzeros = range(group, "/nonzeros", 0);
+  return fmt::format("{:g}x{:g}, {} nonzero{}", number_parameter(one, "rows"),
+                     number_parameter(one, "columns"), nonzeros, nonzeros == "1" ? "" : "s");
 }
 
 Figure error_figure(const SeedGroup& group) {

@@ -69,6 +69,20 @@ TEST_F(Experiments, FailuresAreRecordedAndNeverCached) {
   }
 }
 
+TEST_F(Experiments, TheHeaviestRunFirstAndOfEqualOnesAllWithOneSeed) {
+  std::vector<ExperimentCell> cells;
+  for (const auto& [name, seed, weight] : std::vector<std::tuple<const char*, int, double>>{
+           {"a1", 1, 2}, {"a2", 2, 2}, {"b1", 1, 2}, {"b2", 2, 2}, {"heavy", 2, 3}, {"light", 1, 1}}) {
+    cells.push_back(cell(name, "answer"));
+    cells.back().parameters["seed"] = seed;
+    cells.back().weight = weight;
+  }
+  const std::vector<PlannedExperimentCell> planned = plan(cells);
+  std::vector<std::string> names;
+  for (const PlannedExperimentCell* one : running_order(planned)) names.push_back(one->inputs.cell.name);
+  EXPECT_THAT(names, testing::ElementsAre("heavy", "a1", "b1", "a2", "b2", "light"));
+}
+
 TEST_F(Experiments, ACellThatHangsIsStoppedAtItsLimit) {
   EXPECT_EQ(run({cell("slow", "hang")}, 1).failed, 1);
   EXPECT_EQ(record("slow").at("state"), "timed_out");
