@@ -23,6 +23,18 @@ void add_recovery(Json& c, const DeepRecovery& recovery) {
   }
 }
 
+std::string run_text(const DeepRun& run, bool covered, RunConclusion conclusion, const Rational& value) {
+  if (run.noise.size() != run.recovery.depth()) throw std::invalid_argument("a noise for each layer");
+  Json c = of_kind("deep_run");
+  add_recovery(c, run.recovery);
+  c["code"] = vector(run.code);
+  c["noise"] = vectors(run.noise);
+  c["hypothesis"] = covered ? "covered" : "none";
+  c["conclusion"] = word(conclusion);
+  c["value"] = number(value);
+  return text(c);
+}
+
 }  // namespace
 
 std::string deep_envelope(const DeepRecovery& recovery, const std::vector<Rational>& errors) {
@@ -32,16 +44,11 @@ std::string deep_envelope(const DeepRecovery& recovery, const std::vector<Ration
   return text(c);
 }
 
-std::string deep_run(const DeepRun& run) {
-  if (run.noise.size() != run.recovery.depth()) throw std::invalid_argument("a noise for each layer");
-  Json c = of_kind("deep_run");
-  add_recovery(c, run.recovery);
-  c["code"] = vector(run.code);
-  c["noise"] = vectors(run.noise);
-  c["hypothesis"] = run.covered ? "covered" : "none";
-  c["conclusion"] = word(run.conclusion);
-  c["value"] = number(run.value);
-  return text(c);
+std::string deep_run(const DeepRun& run) { return run_text(run, true, RunConclusion::bounded, 0); }
+
+std::string deep_error(const DeepRun& run, const Rational& error, const Rational& bound) {
+  return run_text(run, false, error > bound ? RunConclusion::error_above : RunConclusion::error_at_most,
+                  bound);
 }
 
 }  // namespace dsc::certificate

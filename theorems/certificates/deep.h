@@ -10,15 +10,15 @@ namespace dsc::certificate {
 /// For all signals of the classes: |x~_j - x_j|_1 <= errors[j-1] at each layer.
 std::string deep_envelope(const DeepRecovery& recovery, const std::vector<Rational>& errors);
 
-/// One run; the conclusion is bounded, error_at_most or error_above.
 struct DeepRun {
   const DeepRecovery& recovery;
   RationalVector code;                ///< x_J
   std::vector<RationalVector> noise;  ///< one for each layer
-  bool covered = true;                ///< state besides that every schedule proves its bounds
-  RunConclusion conclusion = RunConclusion::bounded;
-  Rational value = 0;
 };
+/// Every error of one run is within its bound, and the schedules cover its signal.
 std::string deep_run(const DeepRun& run);
+/// On which side of `bound` the error of the deepest code of one run lies, whether or not the schedules cover
+/// its signal.
+std::string deep_error(const DeepRun& run, const Rational& error, const Rational& bound);
 
 }  // namespace dsc::certificate

@@ -7,8 +7,6 @@
 namespace dsc {
 namespace {
 
-using certificate::DeepRun;
-using certificate::RunConclusion;
 using Way = DeepRecovery (*)(DeepRecovery, int);
 
 constexpr int steps = 48;
@@ -134,16 +132,11 @@ Outcome control(const Effort& effort, const Progress&) {
       if (j > 0) code = multiply(recovery.layers[j - 1], code) + drawn.noise[j - 1];
     }
     const Rational &bound = bounds.errors.back(), error = recovery_errors(recovery, drawn).back();
-    outcome.add({.violated = error > bound,
-                 .instance = at.name,
-                 .finding = fmt::format("error {:.4g}, bound {:.4g}", nearest(error), nearest(bound)),
-                 .certificate = certificate::deep_run(DeepRun{
-                     .recovery = recovery,
-                     .code = drawn.codes.back(),
-                     .noise = drawn.noise,
-                     .covered = false,
-                     .conclusion = error > bound ? RunConclusion::error_above : RunConclusion::error_at_most,
-                     .value = bound})});
+    outcome.add(
+        {.violated = error > bound,
+         .instance = at.name,
+         .finding = fmt::format("error {:.4g}, bound {:.4g}", nearest(error), nearest(bound)),
+         .certificate = certificate::deep_error({recovery, drawn.codes.back(), drawn.noise}, error, bound)});
   }
   return outcome;
 }

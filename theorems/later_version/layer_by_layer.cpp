@@ -7,9 +7,6 @@
 namespace dsc {
 namespace {
 
-using certificate::DeepRun;
-using certificate::RunConclusion;
-
 constexpr int steps = 48;
 
 void decide(const RecoveryChain& at, const Effort& effort, Outcome& outcome) {
@@ -124,13 +121,8 @@ Outcome control(const Effort& effort, const Progress&) {
     outcome.add({.violated = error > bound,
                  .instance = at.name,
                  .finding = fmt::format("error {:.4g}, bound {:.4g}", nearest(error), nearest(bound)),
-                 .certificate = certificate::deep_run(DeepRun{
-                     .recovery = recovery,
-                     .code = worst.drawn.codes.back(),
-                     .noise = worst.drawn.noise,
-                     .covered = false,
-                     .conclusion = error > bound ? RunConclusion::error_above : RunConclusion::error_at_most,
-                     .value = bound})});
+                 .certificate = certificate::deep_error(
+                     {recovery, worst.drawn.codes.back(), worst.drawn.noise}, error, bound)});
   }
   return outcome;
 }
