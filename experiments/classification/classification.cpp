@@ -6,6 +6,7 @@
 #include "experiments/classification/classify_cell.h"
 #include "experiments/classification/classify_results.h"
 #include "experiments/findings/result_fields.h"
+#include "experiments/findings/speed.h"
 
 namespace dsc {
 namespace {
@@ -60,7 +61,7 @@ std::vector<Panel> panels_of(const std::vector<SeedGroup>& groups) {
 Figure accuracy_figure(const Panel& panel) {
   Figure figure;
   figure.name = "accuracy-" + panel.stem;
-  figure.title = "Test accuracy: " + panel.label + " (the paper's Figure 1; means over seeds)";
+  figure.title = "Test accuracy: " + panel.label + " (as the paper's Figure 1; means over seeds)";
   figure.x_label = "epoch";
   figure.y_label = "test accuracy (%)";
   for (const auto& [label, group] : panel.groups) figure.series.push_back(accuracy_curve(label, *group));
@@ -71,7 +72,7 @@ Figure loss_figure(const Panel& panel) {
   Figure figure;
   figure.name = "loss-" + panel.stem;
   figure.title = "Training loss without the penalty's term: " + panel.label +
-                 " (the paper's Figure 2; means over seeds)";
+                 " (as the paper's Figure 2; means over seeds)";
   figure.x_label = "epoch";
   figure.y_label = "cross-entropy";
   for (const auto& [label, group] : panel.groups) figure.series.push_back(loss_curve(label, *group));
@@ -97,35 +98,34 @@ void add_curves(const Panel& panel, ExperimentFindings& findings) {
     Figure first = leading(loss, kFirstEpochs);
     first.name = "first-epochs-" + panel.stem;
     first.title =
-        "Training loss, first 50 epochs: " + panel.label + " (the paper's Figure 3; means over seeds)";
+        "Training loss, first 50 epochs: " + panel.label + " (as the paper's Figure 3; means over seeds)";
     findings.figures.push_back(first);
   }
 }
 
-/// ELU and Mish are zero at zero only: the sparsity of their features says nothing, unless there are no
-/// others.
+/// ELU and Mish are zero at zero only: their features have no sparsity to follow.
 std::vector<LabelledGroup> with_zeros(const Panel& panel) {
   std::vector<LabelledGroup> found;
   for (const LabelledGroup& one : panel.groups) {
     if (text_parameter(one.group->one(), "activation") == "relu") found.push_back(one);
   }
-  return found.empty() ? panel.groups : found;
+  return found;
 }
 
 void add_sparsity(const Panel& panel, ExperimentFindings& findings) {
+  const std::vector<LabelledGroup> groups = with_zeros(panel);
+  if (groups.empty()) return;
   findings.tables.push_back(
       density_table("Entries of features above 1e-6 in magnitude at the end of training, percent of the "
                     "test set's: " +
                         panel.label,
-                    panel.groups, 0));
+                    groups, 0));
   findings.tables.push_back(
       coherence_table("Learned filters: mutual coherence, the sparsity below which it guarantees "
                       "uniqueness, and what is observed: " +
                           panel.label,
-                      with_zeros(panel), 0));
-  for (const auto& [label, group] : panel.groups) {
-    // ELU and Mish are zero at zero only: their features have no sparsity to follow.
-    if (text_parameter(group->one(), "activation") != "relu") continue;
+                      groups, 0));
+  for (const auto& [label, group] : groups) {
     const bool penalised = number_parameter(group->one(), "gamma") > 0;
     findings.figures.push_back(density_over_training(
         fmt::format("sparsity-{}-{}", panel.stem, penalised ? "penalty" : "plain"),
@@ -135,18 +135,15 @@ void add_sparsity(const Panel& panel, ExperimentFindings& findings) {
 
 ExperimentFindings findings_of(const std::vector<ExperimentResult>& results) {
   const std::vector<SeedGroup> groups = seed_groups(results);
-  const std::vector<Setting> settings = against_no_penalty(groups);
   ExperimentFindings findings;
-  for (const Measure& measure : {final_accuracy(), final_penalty(), final_penalised_density()}) {
-    const std::vector<Comparison> comparisons = compare(settings, measure);
-    findings.tables.push_back(comparison_table(comparisons, measure, kPenaltyTreatments));
-    if (!findings.answer.empty()) findings.answer += " ";
-    findings.answer += conclusion(comparisons, measure, kPenaltyTreatments);
-  }
+  compare_treatments(against_no_penalty(groups), findings);
+  findings.answer += runs_at_chance(groups);
   const std::vector<Panel> panels = panels_of(groups);
   for (const Panel& panel : panels) add_curves(panel, findings);
   for (const Panel& panel : panels) add_sparsity(panel, findings);
-  findings.tables.push_back(speed_table(groups));
+  std::vector<std::pair<std::string, const SeedGroup*>> labelled;
+  for (const SeedGroup& group : groups) labelled.emplace_back(network_label(group), &group);
+  findings.tables.push_back(speed_table(labelled));
   return findings;
 }
 

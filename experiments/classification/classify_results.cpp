@@ -1,36 +1,24 @@
 #include "experiments/classification/classify_results.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
 
 #include "experiments/classification/classify_cell.h"
 #include "experiments/findings/result_fields.h"
-#include "harness/error.h"
 
 namespace dsc {
 
-const Treatments kPenaltyTreatments = {"without penalty", "with penalty", "the penalty"};
-
 namespace {
 
-double last_of(const ExperimentResult& result, const std::string& pointer) {
-  const std::vector<double> all = numbers_at(result, pointer);
-  if (all.empty()) throw InputError(result.file, pointer, "at least one number", "none");
-  return all.back();
-}
-
+/// Mean over the features that the cell's placement penalises.
 double penalised_density(const ExperimentResult& result) {
-  std::vector<std::string> layers = layer_names(result);
-  const std::size_t half = layers.size() / 2;
-  if (text_parameter(result, "placement") == "late") {
-    layers.erase(layers.begin(), layers.begin() + static_cast<std::ptrdiff_t>(half));
-  } else {
-    layers.resize(half);
-  }
+  const auto& layers = part_at(result, "/penalised");
   double sum = 0;
-  for (const std::string& layer : layers) sum += final_density(result, 0, layer);
+  for (std::size_t i = 0; i < layers.size(); ++i)
+    sum += final_density(result, 0, text_at(result, fmt::format("/penalised/{}", i)));
   return sum / static_cast<double>(layers.size());
 }
 
@@ -42,12 +30,12 @@ MeasuredCurve curve(const std::string& pointer) {
 
 Measure final_accuracy() {
   return {"test accuracy", "percentage points", 100, 2,
-          [](const ExperimentResult& r) { return last_of(r, "/curves/sets/0/accuracy"); }};
+          [](const ExperimentResult& r) { return last_number_at(r, "/curves/sets/0/accuracy"); }};
 }
 
 Measure final_penalty() {
-  return {"penalised mean magnitude of features", "", 1, 4,
-          [](const ExperimentResult& r) { return last_of(r, "/curves/train/penalty"); }};
+  return {"sum of the penalised features' mean magnitudes on the training images", "", 1, 4,
+          [](const ExperimentResult& r) { return last_number_at(r, "/curves/train/penalty"); }};
 }
 
 Measure final_penalised_density() {
@@ -83,15 +71,15 @@ std::string setting_label(const SeedGroup& group) {
   return network_label(group) + ", " + shown_name(text_parameter(group.one(), "activation"));
 }
 
-std::vector<Setting> against_no_penalty(const std::vector<SeedGroup>& groups) {
-  std::vector<Setting> settings;
+std::vector<PairedSetting> against_no_penalty(const std::vector<SeedGroup>& groups) {
+  std::vector<PairedSetting> settings;
   for (const SeedGroup& group : groups) {
     const bool penalised = number_parameter(group.one(), "gamma") > 0;
     if (penalised)
       settings.push_back({setting_label(group), find_group(groups, group, {{"gamma", 0.0}}), &group});
   }
   for (const SeedGroup& group : groups) {
-    const auto has_it = [&](const Setting& setting) { return setting.first == &group; };
+    const auto has_it = [&](const PairedSetting& setting) { return setting.first == &group; };
     if (number_parameter(group.one(), "gamma") > 0 || std::any_of(settings.begin(), settings.end(), has_it))
       continue;
     settings.push_back({setting_label(group), &group, nullptr});
@@ -99,29 +87,42 @@ std::vector<Setting> against_no_penalty(const std::vector<SeedGroup>& groups) {
   return settings;
 }
 
-Table speed_table(const std::vector<SeedGroup>& groups) {
-  Table table;
-  table.title =
-      "Speed of training, mean over all runs (threads of each run and runs side by side: see provenance)";
-  table.columns = {"setting", "runs", "images per second", "waiting for data (% of training time)"};
-  std::vector<std::string> order;
-  std::map<std::string, std::vector<const ExperimentResult*>> runs;
+std::vector<PairedSetting> with_zeros(const std::vector<PairedSetting>& settings) {
+  std::vector<PairedSetting> found;
+  for (const PairedSetting& setting : settings) {
+    const SeedGroup& any = setting.first != nullptr ? *setting.first : *setting.second;
+    if (text_parameter(any.one(), "activation") == "relu") found.push_back(setting);
+  }
+  return found;
+}
+
+void compare_treatments(const std::vector<PairedSetting>& settings, ExperimentFindings& findings) {
+  const auto add = [&](const std::vector<PairedSetting>& compared, const Measure& measure) {
+    if (compared.empty()) return;
+    const std::vector<PairedComparison> comparisons = compare(compared, measure);
+    findings.tables.push_back(comparison_table(comparisons, measure, kPenaltyTreatments));
+    findings.answer +=
+        (findings.answer.empty() ? "" : " ") + conclusion(comparisons, measure, kPenaltyTreatments);
+  };
+  add(settings, final_accuracy());
+  add(settings, final_penalty());
+  add(with_zeros(settings), final_penalised_density());
+}
+
+std::string runs_at_chance(const std::vector<SeedGroup>& groups) {
+  static const std::map<std::string, double> classes = {
+      {"fashion-mnist", 10}, {"cifar-10", 10}, {"cifar-100", 100}};
+  std::vector<std::string> found;
   for (const SeedGroup& group : groups) {
-    const std::string label = network_label(group);
-    if (!runs.contains(label)) order.push_back(label);
-    for (const auto& [seed, result] : group.by_seed) runs[label].push_back(result);
-  }
-  for (const std::string& label : order) {
-    double speed = 0, waiting = 0;
-    for (const ExperimentResult* result : runs[label]) {
-      speed += number_at(*result, "/speed/images_per_second");
-      waiting += number_at(*result, "/speed/waiting_share");
+    const double chance = 1 / classes.at(text_parameter(group.one(), "set"));
+    for (const auto& [seed, result] : group.by_seed) {
+      if (last_number_at(*result, "/curves/sets/0/accuracy") < 1.5 * chance)
+        found.push_back(fmt::format("{}, gamma = {:g}, seed {}", setting_label(group),
+                                    number_parameter(*result, "gamma"), seed));
     }
-    const auto n = static_cast<double>(runs[label].size());
-    table.rows.push_back({label, fmt::format("{}", runs[label].size()), fmt::format("{:.0f}", speed / n),
-                          fmt::format("{:.2f}", 100 * waiting / n)});
   }
-  return table;
+  if (found.empty()) return "";
+  return fmt::format(" Near chance, so that nothing was learned: {}.", fmt::join(found, "; "));
 }
 
 }  // namespace dsc

@@ -9,12 +9,12 @@
 /// What the experiments read from results of the work "classify".
 namespace dsc {
 
-/// At the end of training; accuracy in percent on the test set.
+/// After the last epoch, in percent on the test set.
 Measure final_accuracy();
-/// At the end of training: sum over the penalised features of the mean magnitude of their entries.
+/// sum_j |x_j|_1 / dim(x_j) over the penalised features, mean over the training images in the last epoch.
 Measure final_penalty();
-/// At the end of training, on the test set: percent of entries above 1e-6 in magnitude, mean over the first
-/// or the last layers as the cell's placement says (half of the layers each).
+/// After the last epoch, on the test set: percent of entries above 1e-6 in magnitude, mean over the penalised
+/// features.
 Measure final_penalised_density();
 
 /// Test accuracy in percent over evaluated epochs, and training loss over all epochs; means over seeds.
@@ -30,11 +30,16 @@ std::string network_stem(const SeedGroup& group);
 
 /// Each group with a penalty beside the group like it without one; groups that have no such partner stand
 /// alone.
-std::vector<Setting> against_no_penalty(const std::vector<SeedGroup>& groups);
+std::vector<PairedSetting> against_no_penalty(const std::vector<SeedGroup>& groups);
 
-/// Images per second of training and the share of that time spent waiting for data, for each network and set.
-Table speed_table(const std::vector<SeedGroup>& groups);
+/// Those with ReLU: ELU and Mish are zero at zero only, so the share of their features' entries above 1e-6
+/// says nothing.
+std::vector<PairedSetting> with_zeros(const std::vector<PairedSetting>& settings);
 
-extern const Treatments kPenaltyTreatments;
+/// Tables and sentences of what the penalty does to accuracy, magnitudes and, with ReLU, sparsity.
+void compare_treatments(const std::vector<PairedSetting>& settings, ExperimentFindings& findings);
+
+/// Names the runs that end below one and a half times the accuracy of guessing; empty where there are none.
+std::string runs_at_chance(const std::vector<SeedGroup>& groups);
 
 }  // namespace dsc

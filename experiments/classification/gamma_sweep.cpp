@@ -34,13 +34,13 @@ std::vector<ExperimentCell> cells(const ProfileTable& table) {
   return all;
 }
 
-std::vector<Setting> labelled_by_gamma(std::vector<Setting> settings) {
-  for (Setting& setting : settings) {
+std::vector<PairedSetting> labelled_by_gamma(std::vector<PairedSetting> settings) {
+  for (PairedSetting& setting : settings) {
     if (setting.second == nullptr) continue;
     setting.label += fmt::format(", gamma = {:g}", number_parameter(setting.second->one(), "gamma"));
   }
-  std::stable_sort(settings.begin(), settings.end(), [](const Setting& a, const Setting& b) {
-    const auto gamma = [](const Setting& s) {
+  std::stable_sort(settings.begin(), settings.end(), [](const PairedSetting& a, const PairedSetting& b) {
+    const auto gamma = [](const PairedSetting& s) {
       return s.second ? number_parameter(s.second->one(), "gamma") : 0;
     };
     return std::pair(setting_label(a.second ? *a.second : *a.first), gamma(a)) <
@@ -75,7 +75,7 @@ Figure against_gamma(const std::string& name, const std::string& y_label,
                      const std::vector<SeedGroup>& groups, const Measure& measure) {
   Figure figure;
   figure.name = name;
-  figure.title = measure.name + " at the end of training against gamma (means over seeds)";
+  figure.title = measure.name + " against gamma, last epoch (means over seeds)";
   figure.title.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(figure.title.front())));
   figure.x_label = "gamma";
   figure.y_label = y_label;
@@ -100,18 +100,15 @@ Figure against_gamma(const std::string& name, const std::string& y_label,
 
 ExperimentFindings findings_of(const std::vector<ExperimentResult>& results) {
   const std::vector<SeedGroup> groups = seed_groups(results);
-  const std::vector<Setting> settings = labelled_by_gamma(against_no_penalty(groups));
+  const std::vector<PairedSetting> settings = labelled_by_gamma(against_no_penalty(groups));
   ExperimentFindings findings;
-  for (const Measure& measure : {final_accuracy(), final_penalty(), final_penalised_density()}) {
-    const std::vector<Comparison> comparisons = compare(settings, measure);
-    findings.tables.push_back(comparison_table(comparisons, measure, kPenaltyTreatments));
-    if (!findings.answer.empty()) findings.answer += " ";
-    findings.answer += conclusion(comparisons, measure, kPenaltyTreatments);
-  }
+  compare_treatments(settings, findings);
+  findings.answer += runs_at_chance(groups);
   findings.figures.push_back(against_gamma("accuracy", "test accuracy (%)", groups, final_accuracy()));
   findings.figures.push_back(against_gamma("penalty", "sum of mean magnitudes", groups, final_penalty()));
-  findings.figures.push_back(
-      against_gamma("density", "entries above 1e-6 (%)", groups, final_penalised_density()));
+  if (!with_zeros(settings).empty())
+    findings.figures.push_back(
+        against_gamma("density", "entries above 1e-6 (%)", groups, final_penalised_density()));
   return findings;
 }
 

@@ -35,18 +35,24 @@ std::vector<ExperimentCell> cells(const ProfileTable& table) {
   return all;
 }
 
-/// The three pairs of treatments of each setting.
-std::vector<Setting> pairs_of(const std::vector<SeedGroup>& groups) {
-  std::vector<Setting> settings;
+/// Late features against early ones: what the place does.
+std::vector<PairedSetting> late_against_early(const std::vector<SeedGroup>& groups) {
+  std::vector<PairedSetting> settings;
+  for (const SeedGroup& group : groups) {
+    if (number_parameter(group.one(), "gamma") == 0 || text_parameter(group.one(), "placement") != "late")
+      continue;
+    settings.push_back({setting_label(group), find_group(groups, group, {{"placement", "early"}}), &group});
+  }
+  return settings;
+}
+
+/// Either place against no penalty.
+std::vector<PairedSetting> against_none(const std::vector<SeedGroup>& groups) {
+  std::vector<PairedSetting> settings;
   for (const SeedGroup& group : groups) {
     if (number_parameter(group.one(), "gamma") == 0) continue;
-    const std::string placement = text_parameter(group.one(), "placement");
-    const SeedGroup* plain = find_group(groups, group, {{"gamma", 0.0}, {"placement", "early"}});
-    settings.push_back(
-        {setting_label(group) + ": " + placement + " features, against no penalty", plain, &group});
-    if (placement != "late") continue;
-    const SeedGroup* early = find_group(groups, group, {{"placement", "early"}});
-    settings.push_back({setting_label(group) + ": late features, against early ones", early, &group});
+    settings.push_back({setting_label(group) + ", " + text_parameter(group.one(), "placement") + " features",
+                        find_group(groups, group, {{"gamma", 0.0}, {"placement", "early"}}), &group});
   }
   return settings;
 }
@@ -64,14 +70,18 @@ std::vector<LabelledGroup> labelled(const std::vector<SeedGroup>& groups) {
 
 ExperimentFindings findings_of(const std::vector<ExperimentResult>& results) {
   const std::vector<SeedGroup> groups = seed_groups(results);
-  const Treatments treatments = {"first", "second", "the place of the penalty"};
+  const Treatments places = {"penalty on early features", "penalty on late features",
+                             "the place of the penalty"};
   const Measure measure = final_accuracy();
-  const std::vector<Comparison> comparisons = compare(pairs_of(groups), measure);
   ExperimentFindings findings;
-  findings.answer = conclusion(comparisons, measure, treatments);
-  findings.tables.push_back(comparison_table(comparisons, measure, treatments));
-  findings.tables.back().title =
-      "Test accuracy: the treatment named first (second) minus the one it is held against (first)";
+  const auto add = [&](const std::vector<PairedSetting>& settings, const Treatments& treatments) {
+    const std::vector<PairedComparison> comparisons = compare(settings, measure);
+    findings.tables.push_back(comparison_table(comparisons, measure, treatments));
+    findings.answer += (findings.answer.empty() ? "" : " ") + conclusion(comparisons, measure, treatments);
+  };
+  add(late_against_early(groups), places);
+  add(against_none(groups), kPenaltyTreatments);
+  findings.answer += runs_at_chance(groups);
   const std::vector<LabelledGroup> all = labelled(groups);
   findings.tables.push_back(
       density_table("Entries of features above 1e-6 in magnitude at the end of training, percent", all, 0));

@@ -5,7 +5,6 @@
 #include <optional>
 
 #include "experiments/findings/result_fields.h"
-#include "harness/error.h"
 
 namespace dsc {
 namespace {
@@ -44,9 +43,7 @@ std::vector<std::string> layer_names(const ExperimentResult& result) {
 }
 
 double final_density(const ExperimentResult& result, int set, const std::string& layer) {
-  const std::vector<double> all = numbers_at(result, density_pointer(set, layer));
-  if (all.empty()) throw InputError(result.file, density_pointer(set, layer), "at least one number", "none");
-  return all.back();
+  return last_number_at(result, density_pointer(set, layer));
 }
 
 Table density_table(const std::string& title, const std::vector<LabelledGroup>& groups, int set) {

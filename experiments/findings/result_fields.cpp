@@ -44,6 +44,12 @@ std::vector<double> numbers_at(const ExperimentResult& result, const std::string
   return numbers;
 }
 
+double last_number_at(const ExperimentResult& result, const std::string& pointer) {
+  const std::vector<double> all = numbers_at(result, pointer);
+  if (all.empty()) throw InputError(result.file, pointer, "at least one number", "none");
+  return all.back();
+}
+
 std::string text_at(const ExperimentResult& result, const std::string& pointer) {
   return checked_text(find(result.result, pointer, result.file), result.file, pointer);
 }

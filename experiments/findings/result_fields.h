@@ -13,6 +13,8 @@ namespace dsc {
 
 double number_at(const ExperimentResult& result, const std::string& pointer);
 std::vector<double> numbers_at(const ExperimentResult& result, const std::string& pointer);
+/// The last of a list that must not be empty.
+double last_number_at(const ExperimentResult& result, const std::string& pointer);
 std::string text_at(const ExperimentResult& result, const std::string& pointer);
 /// The list or object there, to be walked through.
 const nlohmann::ordered_json& part_at(const ExperimentResult& result, const std::string& pointer);

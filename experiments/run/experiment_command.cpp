@@ -36,9 +36,13 @@ void print_plan(const std::vector<PlannedExperimentCell>& plan) {
   int runs = 0;
   for (const PlannedExperimentCell& planned : plan) {
     const bool runs_now = planned.decision == Decision::run;
+    const bool copied = planned.decision == Decision::copy;
     runs += runs_now ? 1 : 0;
     fmt::print("{}/{}  {}  {}\n", planned.inputs.cell.experiment, planned.inputs.cell.name,
-               runs_now ? "run" : "skip", planned.reason);
+               runs_now ? "run"
+               : copied ? "copy"
+                        : "skip",
+               planned.reason);
   }
   fmt::print("{} of {} cells would run\n", runs, plan.size());
 }
@@ -99,7 +103,8 @@ int run_experiment_command(const ExperimentOptions& options, const ExperimentPro
              counts.completed + counts.failed + counts.missing + counts.without_data, counts.completed,
              counts.up_to_date, counts.failed, counts.missing, counts.without_data);
   if (counts.interrupted) fmt::print("interrupted; the same command goes on from here\n");
-  return counts.interrupted || counts.failed + counts.missing > 0 ? kIncomplete : kAsExpected;
+  return counts.interrupted || counts.failed + counts.missing + counts.without_data > 0 ? kIncomplete
+                                                                                        : kAsExpected;
 }
 
 }  // namespace dsc

@@ -104,6 +104,10 @@ std::vector<StoredCell> stored_cells(const fs::path& results_root, const std::st
     cell.result.file = (below / file.filename()).generic_string();
     cell.result.name = file.stem().string();
     cell.result.parameters = record->at("inputs").at("parameters");
+    cell.inputs = record->at("inputs");
+    cell.inputs.erase("parameters");
+    cell.inputs.erase("data");
+    cell.provenance = record->at("provenance");
     if (record->contains("result")) cell.result.result = record->at("result");
     for (const auto& [set, note] : record->at("notes").items()) {
       if (!note.get<std::string>().empty()) cell.result.notes.push_back(set + ": " + note.get<std::string>());

@@ -46,6 +46,8 @@ struct StoredCell {
   State state = State::completed;
   std::string message{};
   ExperimentResult result{};
+  nlohmann::ordered_json inputs{};      ///< without parameters and data
+  nlohmann::ordered_json provenance{};  ///< as recorded
 };
 
 /// The recorded cells of an experiment by name; empty where there are none. Throws InputError as above.

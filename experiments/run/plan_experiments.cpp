@@ -104,6 +104,21 @@ PlannedExperimentCell plan_cell(const ExperimentCell& cell, const ExperimentSett
   return planned;
 }
 
+/// Experiments may ask for one training twice: it is run for the first and copied for the others.
+void find_copies(std::vector<PlannedExperimentCell>& plan) {
+  std::map<std::string, std::size_t> first;
+  for (std::size_t i = 0; i < plan.size(); ++i) {
+    PlannedExperimentCell& planned = plan[i];
+    if (planned.decision != Decision::run && planned.decision != Decision::up_to_date) continue;
+    const auto [place, is_new] = first.emplace(to_json(planned.inputs).dump(), i);
+    if (is_new || planned.decision == Decision::up_to_date) continue;
+    const ExperimentCell& other = plan[place->second].inputs.cell;
+    planned.decision = Decision::copy;
+    planned.same_as = place->second;
+    planned.reason = "same as " + other.experiment + "/" + other.name;
+  }
+}
+
 }  // namespace
 
 AskedCells cells_of_profile(const std::filesystem::path& profile,
@@ -160,6 +175,7 @@ std::vector<PlannedExperimentCell> plan_experiments(const AskedCells& asked,
       plan.back().reason = "other shard";
     }
   }
+  find_copies(plan);
   return plan;
 }
 

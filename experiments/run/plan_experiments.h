@@ -21,11 +21,12 @@ struct ExperimentSetting {
 };
 
 struct PlannedExperimentCell {
-  enum class Decision { run, up_to_date, other_shard, no_data };
+  enum class Decision { run, copy, up_to_date, other_shard, no_data };
   ExperimentInputs inputs{};
   Decision decision = Decision::run;
-  std::string reason{};  ///< "no result yet", "up to date", "inputs changed: …", "cifar-10 not found: …"
+  std::string reason{};  ///< "no result yet", "up to date", "inputs changed: …", "same as classification/…"
   double time_limit_seconds = 0;
+  std::size_t same_as = 0;  ///< of a copy: which cell of the plan computes the same from the same inputs
 };
 
 /// The time limit and the cells that the profile asks for. Throws InputError with file and line.

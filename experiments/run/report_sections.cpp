@@ -6,6 +6,7 @@
 #include <set>
 
 #include "experiments/run/experiment_record.h"
+#include "experiments/run/what_was_run.h"
 
 namespace dsc {
 namespace {
@@ -38,15 +39,19 @@ FurtherSection section_of(const Experiment& experiment, const std::vector<Stored
   } else {
     findings = experiment.findings(results);
   }
-  section.summary = first_sentence(findings.answer);
+  const std::string size = training_size(cells);
+  section.summary = first_sentence(findings.answer) + (size.empty() ? "" : fmt::format(" Trained {}.", size));
   section.paragraphs = {{"Question", experiment.question},
                         {"Source", experiment.source},
                         {"The paper", experiment.paper},
                         {"What the data say", findings.answer},
                         {"Not completed", fmt::format("{}", fmt::join(lost, "; "))},
                         {"About the data", fmt::format("{}", fmt::join(notes, "; "))},
-                        {"Cost", fmt::format("{} cells, {:.0f} s in all.", cells.size(), seconds)}};
-  section.tables = std::move(findings.tables);
+                        {"Not alike", mixture(cells)},
+                        {"Cost", fmt::format("{} cells, {:.0f} s in all.", cells.size(), seconds)},
+                        {"Made by", made_by(cells)}};
+  section.tables.push_back(parameters_table(cells));
+  section.tables.insert(section.tables.end(), findings.tables.begin(), findings.tables.end());
   section.figures = std::move(findings.figures);
   for (const Picture& picture : findings.pictures) {
     FurtherPicture shown{picture.caption, {}};
@@ -57,16 +62,29 @@ FurtherSection section_of(const Experiment& experiment, const std::vector<Stored
   return section;
 }
 
+FurtherSection without_results(const Experiment& experiment, const std::string& profile) {
+  const std::string answer =
+      fmt::format("No cell has a result yet; dsc experiment {} --profile {} --dry-run says what is missing.",
+                  experiment.id, profile);
+  return {.id = experiment.id,
+          .title = experiment.title,
+          .paragraphs = {{"Question", experiment.question}, {"What the data say", answer}},
+          .summary = answer};
+}
+
 }  // namespace
 
 std::vector<FurtherSection> report_sections(const std::filesystem::path& results_root,
                                             const std::string& profile,
                                             const std::vector<Experiment>& experiments) {
   std::vector<FurtherSection> sections;
+  bool any = false;
   for (const Experiment& experiment : experiments) {
     const std::vector<StoredCell> cells = stored_cells(results_root, profile, experiment.id);
-    if (!cells.empty()) sections.push_back(section_of(experiment, cells));
+    any = any || !cells.empty();
+    sections.push_back(cells.empty() ? without_results(experiment, profile) : section_of(experiment, cells));
   }
+  if (!any) sections.clear();
   return sections;
 }
 

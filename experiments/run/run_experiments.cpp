@@ -139,6 +139,28 @@ Job job_of(const PlannedExperimentCell& planned, const ExperimentSetting& settin
   return job;
 }
 
+/// Stores the result of one cell as that of another with the same inputs; nothing where there is none yet.
+void copy_result(const ExperimentInputs& from, const ExperimentInputs& to, const ExperimentFolder& folder) {
+  auto record = read_experiment_record(folder.record(from.cell));
+  if (!record || record->at("state") != to_string(State::completed) ||
+      record->at("address") != address_of(from))
+    return;
+  const std::string stem = folder.pictures(from.cell).filename().string() + "-";
+  std::error_code ignored;
+  fs::create_directories(folder.of(to.cell.experiment));
+  for (const auto& entry : fs::directory_iterator(folder.of(from.cell.experiment), ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with(stem) || entry.path().extension() != ".png") continue;
+    write_atomically(folder.pictures(to.cell).string() + "-" + name.substr(stem.size()),
+                     read_bytes(entry.path()));
+  }
+  (*record)["cell"] = to.cell.experiment + "/" + to.cell.name;
+  (*record)["address"] = address_of(to);
+  (*record)["provenance"]["copied_from"] = from.cell.experiment + "/" + from.cell.name;
+  (*record)["provenance"]["seconds"] = 0;  // spent once
+  write_atomically(folder.record(to.cell), record->dump(1) + "\n");
+}
+
 /// Scratch of other addresses can never be resumed; temporary files of killed writers can never be finished.
 void clean(const std::vector<PlannedExperimentCell>& plan, const ExperimentFolder& folder) {
   std::error_code error;
@@ -180,6 +202,10 @@ ExperimentCounts run_experiments(const std::vector<PlannedExperimentCell>& plan,
 
   ExperimentCounts counts;
   counts.interrupted = run_jobs(jobs, at_once, setting.threads, screen);
+  for (const PlannedExperimentCell& planned : plan) {
+    if (planned.decision == Decision::copy)
+      copy_result(plan[planned.same_as].inputs, planned.inputs, setting.folder);
+  }
   for (const PlannedExperimentCell& planned : plan) {
     if (planned.decision == Decision::other_shard) continue;
     if (planned.decision == Decision::no_data) {

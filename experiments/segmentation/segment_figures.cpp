@@ -39,15 +39,15 @@ const ExperimentResult* with_pictures(const SeedGroup* group, int set) {
 void add_segment_figures(const SegmentPair& pair, ExperimentFindings& findings) {
   const std::string set = text_parameter(pair.any().one(), "set");
   findings.figures.push_back(
-      training_figure("loss-" + set, "Training loss: " + set + " (the paper's Figure 5; means over seeds)",
+      training_figure("loss-" + set, "Training loss: " + set + " (as the paper's Figure 5; means over seeds)",
                       "binary cross-entropy", "loss", pair));
   findings.figures.push_back(training_figure(
-      "penalty-" + set, "Penalty over training: " + set + " (the paper's Figure 5; means over seeds)",
+      "penalty-" + set, "Penalty over training: " + set + " (as the paper's Figure 5; means over seeds)",
       "sum of mean magnitudes", "penalty", pair));
   const int last = pair.set_count() - 1;
   const std::string on = pair.set_name(last);
   findings.figures.push_back(density_by_layer(
-      "sparsity-" + set, "Sparsity of features on " + on + " (the paper's Figure 6; means over seeds)",
+      "sparsity-" + set, "Sparsity of features on " + on + " (as the paper's Figure 6; means over seeds)",
       pair.groups(), last));
   for (const auto& [label, group] : pair.groups()) {
     findings.figures.push_back(
@@ -74,9 +74,10 @@ void add_mask_pictures(const SegmentPair& pair, ExperimentFindings& findings) {
     };
     Picture picture;
     picture.name = fmt::format("masks-{}-{}", text_parameter(*plain, "set"), set);
-    picture.caption = pair.set_name(set) +
-                      ", from left to right: image, truth, mask without the penalty, mask with it "
-                      "(as the paper's Figure 4; the first pictures of the set, not chosen)";
+    picture.caption = fmt::format(
+        "{}, from left to right: image, truth, mask without the penalty, mask with it "
+        "(as the paper's Figure 4; seeds {:g} and {:g}, the first pictures of the set, not chosen)",
+        pair.set_name(set), number_parameter(*plain, "seed"), number_parameter(*with, "seed"));
     picture.sources = {file(*plain, "scene"), file(*plain, "masks"), file(*with, "masks")};
     findings.pictures.push_back(picture);
   }

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "experiments/findings/result_fields.h"
-#include "harness/error.h"
 
 namespace dsc {
 
@@ -42,9 +41,7 @@ std::vector<SegmentPair> segment_pairs(const std::vector<SeedGroup>& groups) {
 
 Measured at_end(int set, const std::string& column) {
   return [pointer = fmt::format("/curves/sets/{}/{}", set, column)](const ExperimentResult& result) {
-    const std::vector<double> all = numbers_at(result, pointer);
-    if (all.empty()) throw InputError(result.file, pointer, "at least one number", "none");
-    return all.back();
+    return last_number_at(result, pointer);
   };
 }
 

@@ -33,16 +33,20 @@ PairedDifference paired_difference(const std::vector<double>& a, const std::vect
                                    double confidence) {
   if (a.size() != b.size()) throw std::invalid_argument("paired_difference: samples of different sizes");
   std::vector<double> differences;
-  for (std::size_t i = 0; i < a.size(); ++i) differences.push_back(b[i] - a[i]);
+  double size = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    differences.push_back(b[i] - a[i]);
+    size = std::max({size, std::abs(a[i]), std::abs(b[i])});
+  }
   PairedDifference result;
   result.difference = mean_interval(differences, confidence);
   const auto& [n, mean, deviation, lower, upper] = result.difference;
-  if (deviation > 0) {
-    result.effect = mean / deviation;
+  const double rounding = 1e-12 * size;
+  if (deviation > rounding) {
     const boost::math::students_t student(n - 1);
     result.p = 2 * boost::math::cdf(complement(student, std::abs(mean) / (deviation / std::sqrt(n))));
-  } else {
-    result.p = mean == 0 ? 1 : 0;
+  } else if (std::abs(mean) <= rounding) {
+    result.p = 1;
   }
   return result;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 namespace dsc {
@@ -15,13 +16,11 @@ MeanInterval mean_interval(const std::vector<double>& sample, double confidence 
 
 /// What n pairs say about a difference: the differences b_i - a_i, their mean with its interval, and the
 /// two-sided p value of the paired t test of the hypothesis that the mean difference is zero (Student 1908).
-/// With equal differences the test has no spread to judge by: p is 1 if they are 0 and 0 else.
+/// Equal differences (to rounding, 1e-12 of the values) have no spread to judge by: p is 1 where they are 0,
+/// else there is none.
 struct PairedDifference {
   MeanInterval difference{};
-  double p = 1;
-  /// Cohen's d of the differences, mean / deviation; 0 where the deviation is 0.
-  double effect = 0;
-  bool distinguishable(double level = 0.05) const { return p < level; }
+  std::optional<double> p{};
 };
 /// Throws std::invalid_argument as above, or where the sizes differ.
 PairedDifference paired_difference(const std::vector<double>& a, const std::vector<double>& b,

@@ -1,5 +1,6 @@
 // Unrolled networks: error against depth, inside and outside of what the theory guarantees.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -7,7 +8,6 @@
 #include "experiments/findings/comparison.h"
 #include "experiments/findings/result_fields.h"
 #include "experiments/run/profile_table.h"
-#include "harness/error.h"
 
 namespace dsc {
 namespace {
@@ -52,9 +52,7 @@ std::string errors_pointer(const Method& method) { return fmt::format("/errors/{
 
 Measured final_error(const Method& method) {
   return [pointer = errors_pointer(method)](const ExperimentResult& result) {
-    const std::vector<double> errors = numbers_at(result, pointer);
-    if (errors.empty()) throw InputError(result.file, pointer, "at least one number", "none");
-    return errors.back();
+    return last_number_at(result, pointer);
   };
 }
 
@@ -123,7 +121,11 @@ Table coverage_table(const std::vector<SeedGroup>& groups) {
 }
 
 Table error_table(const std::vector<SeedGroup>& groups) {
-  Table table{"Error at the last depth (dB), mean ± standard deviation over seeds", {"signals", "depth"}, {}};
+  Table table{
+      "Error at the last depth (dB), mean ± standard deviation over seeds; learned networks compute in "
+      "single precision, the others in double",
+      {"signals", "depth"},
+      {}};
   for (const Method& method : kMethods) table.columns.push_back(method.name);
   for (const SeedGroup& group : groups) {
     std::vector<std::string> row = {label(group),
@@ -135,9 +137,9 @@ Table error_table(const std::vector<SeedGroup>& groups) {
 }
 
 /// One method held against another on the same dictionaries and signals.
-std::vector<Comparison> between(const std::vector<SeedGroup>& groups, const Method& first,
-                                const Method& second) {
-  std::vector<Comparison> all;
+std::vector<PairedComparison> between(const std::vector<SeedGroup>& groups, const Method& first,
+                                      const Method& second) {
+  std::vector<PairedComparison> all;
   for (const SeedGroup& group : groups) {
     all.push_back(
         paired_values(label(group), group.values(final_error(first)), group.values(final_error(second))));
@@ -170,6 +172,25 @@ std::string coverage_sentence(const std::vector<SeedGroup>& groups) {
   return text;
 }
 
+/// Each added layer is trained with all before it: where training was too short for that, the error rises
+/// again with depth, which is no property of the method.
+std::string worsening_sentence(const std::vector<SeedGroup>& groups, const Method& method) {
+  constexpr double clearly = 3;  // dB
+  std::vector<std::string> worse;
+  for (const SeedGroup& group : groups) {
+    for (const auto& [seed, result] : group.by_seed) {
+      const std::vector<double> errors = numbers_at(*result, errors_pointer(method));
+      const auto least = std::min_element(errors.begin(), errors.end());
+      if (errors.back() < *least + clearly) continue;
+      worse.push_back(fmt::format("{}, seed {}: {:.1f} dB at depth {}, {:.1f} dB at depth {}", label(group),
+                                  seed, *least, least - errors.begin(), errors.back(), errors.size() - 1));
+    }
+  }
+  if (worse.empty()) return "";
+  return fmt::format(" {} was trained too shortly for the deepest networks, whose error rises again: {}.",
+                     method.name, fmt::join(worse, "; "));
+}
+
 ExperimentFindings findings_of(const std::vector<ExperimentResult>& results) {
   const std::vector<SeedGroup> groups = seed_groups(results);
   const Measure measure = {"error at the last depth", "dB", 1, 1, {}};
@@ -180,9 +201,10 @@ ExperimentFindings findings_of(const std::vector<ExperimentResult>& results) {
   for (const std::size_t learned : {std::size_t{4}, std::size_t{3}}) {
     const Treatments treatments = {"ISTA", kMethods[learned].name,
                                    std::string(kMethods[learned].name) + ", in place of ISTA,"};
-    const std::vector<Comparison> comparisons = between(groups, kMethods[0], kMethods[learned]);
+    const std::vector<PairedComparison> comparisons = between(groups, kMethods[0], kMethods[learned]);
     findings.tables.push_back(comparison_table(comparisons, measure, treatments));
     findings.answer += (learned == 4 ? "" : " ") + conclusion(comparisons, measure, treatments);
+    findings.answer += worsening_sentence(groups, kMethods[learned]);
   }
   for (const SeedGroup& group : groups) findings.figures.push_back(error_figure(group));
   return findings;

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "experiments/run/report_sections.h"
+#include "experiments/run/what_was_run.h"
 #include "tests/refusal.h"
 #include "tests/temporary_folder.h"
 
@@ -13,7 +14,7 @@ using testing::HasSubstr;
 using Decision = PlannedExperimentCell::Decision;
 
 ExperimentCell cell(const std::string& name, const std::string& act) {
-  return {.experiment = "trial", .name = name, .work = "none", .parameters = {{"act", act}}};
+  return {.experiment = "trial", .name = name, .work = "none", .parameters = {{"act", act}, {"of", name}}};
 }
 
 /// A folder of results, and the program that stands in for dsc-cell.
@@ -81,6 +82,29 @@ TEST_F(Experiments, TheHeaviestRunFirstAndOfEqualOnesAllWithOneSeed) {
   std::vector<std::string> names;
   for (const PlannedExperimentCell* one : running_order(planned)) names.push_back(one->inputs.cell.name);
   EXPECT_THAT(names, testing::ElementsAre("heavy", "a1", "b1", "a2", "b2", "light"));
+}
+
+TEST_F(Experiments, WhatTwoExperimentsAskForIsComputedOnce) {
+  ExperimentCell again = cell("a", "answer");
+  again.name = "b", again.experiment = "second";
+  const std::vector<ExperimentCell> cells = {cell("a", "answer"), again};
+  const auto planned = plan(cells);
+  EXPECT_EQ(planned[1].decision, Decision::copy);
+  EXPECT_EQ(planned[1].reason, "same as trial/a");
+  EXPECT_EQ(run(cells).completed, 2);
+  const auto copied = read_experiment_record(setting.folder.of("second") / "b.json").value();
+  EXPECT_EQ(copied.at("cell"), "second/b");
+  EXPECT_EQ(copied.at("result"), record("a").at("result"));
+  EXPECT_EQ(copied.at("provenance").at("copied_from"), "trial/a");
+  EXPECT_EQ(run(cells).up_to_date, 2);
+}
+
+TEST_F(Experiments, AFailureIsNotCopied) {
+  ExperimentCell again = cell("a", "complain");
+  again.name = "b", again.experiment = "second";
+  const ExperimentCounts counts = run({cell("a", "complain"), again});
+  EXPECT_EQ(counts.failed, 1);
+  EXPECT_EQ(counts.missing, 1);
 }
 
 TEST_F(Experiments, ACellThatHangsIsStoppedAtItsLimit) {
@@ -177,10 +201,48 @@ TEST_F(Experiments, TheReportSaysWhatFailed) {
   const std::vector<FurtherSection> sections = report_sections(folder.path(), "quick", {experiment});
   ASSERT_EQ(sections.size(), 1u);
   EXPECT_EQ(sections[0].summary, "There are 1 results.");
+  EXPECT_EQ(sections[0].tables.at(0).rows.at(0).at(1), "answer, complain");
   EXPECT_EQ(sections[0].records.size(), 2u);
   std::string all;
   for (const auto& [label, text] : sections[0].paragraphs) all += label + ": " + text + "\n";
   EXPECT_THAT(all, HasSubstr("Not completed: b failed (the data is damaged)"));
+}
+
+TEST_F(Experiments, TheReportNamesExperimentsWithoutResults) {
+  const Experiment trial{.id = "trial", .findings = [](const auto&) { return ExperimentFindings{}; }},
+      other{.id = "other"};
+  EXPECT_TRUE(report_sections(folder.path(), "quick", {trial, other}).empty());
+  run({cell("a", "answer")});
+  const std::vector<FurtherSection> sections = report_sections(folder.path(), "quick", {trial, other});
+  ASSERT_EQ(sections.size(), 2u);
+  EXPECT_THAT(sections[1].summary,
+              HasSubstr("No cell has a result yet; dsc experiment other --profile quick"));
+}
+
+TEST_F(Experiments, CellsOfDifferentProgramsAreToldApart) {
+  run({cell("a", "answer")});
+  EXPECT_EQ(mixture(stored_cells(folder.path(), "quick", "trial")), "");
+  setting.code = "another";
+  run({cell("b", "answer")});
+  const std::vector<StoredCell> cells = stored_cells(folder.path(), "quick", "trial");
+  EXPECT_THAT(mixture(cells), HasSubstr("The cells differ in code:"));
+  EXPECT_THAT(made_by(cells), HasSubstr("dsc-cell of sources another (1), code (1)"));
+}
+
+TEST(ParametersTable, SaysWhatDecidesAValue) {
+  std::vector<StoredCell> cells;
+  for (const auto& [network, epochs, seed] :
+       std::vector<std::tuple<const char*, int, int>>{{"lenet5", 8, 1}, {"lenet5", 8, 2}, {"vgg11", 4, 1}}) {
+    cells.emplace_back().result.parameters = {
+        {"network", network}, {"epochs", epochs}, {"images", 0}, {"seed", seed}};
+  }
+  cells.back().result.parameters["base"] = 16;
+  std::string all;
+  for (const auto& row : parameters_table(cells).rows) all += row[0] + ": " + row[1] + "; ";
+  EXPECT_EQ(
+      all,
+      "network: lenet5, vgg11; epochs: 8 (lenet5), 4 (vgg11); images: all; seed: 1, 2; base: 16 (vgg11); ");
+  EXPECT_EQ(training_size(cells), "for 8 (lenet5), 4 (vgg11) epochs on all images");
 }
 
 TEST(CellProgram, IsAskedWhatItIs) {

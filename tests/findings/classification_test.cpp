@@ -34,7 +34,8 @@ TEST(Classification, SaysWhereAnEffectShows) {
 
 TEST(Classification, SaysPlainlyWhereNoneShows) {
   const auto none = experiment("classification").findings(paired_runs({0.010, -0.012, 0.004, -0.003}));
-  EXPECT_THAT(none.answer, StartsWith("No effect of the penalty on the test accuracy shows"));
+  EXPECT_THAT(none.answer,
+              StartsWith("The effect of the penalty on the test accuracy is not distinguishable from none"));
 }
 
 TEST(Classification, MissingSeedsArePairedAsFarAsTheyGo) {
@@ -42,7 +43,7 @@ TEST(Classification, MissingSeedsArePairedAsFarAsTheyGo) {
   results.pop_back();  // seed 4 with the penalty
   const auto findings = experiment("classification").findings(results);
   EXPECT_EQ(table_titled(findings, "test accuracy").rows.at(0).at(1), "3");
-  EXPECT_THAT(findings.answer, HasSubstr("One run has no partner yet"));
+  EXPECT_THAT(findings.answer, HasSubstr("One run has no completed partner"));
   const auto one_way =
       experiment("classification").findings({classified("relu", 0, 1, 0.5), classified("relu", 0, 2, 0.5)});
   EXPECT_THAT(one_way.answer, StartsWith("Nothing can be said yet"));
@@ -67,7 +68,7 @@ TEST(Classification, FiguresAndTablesHoldTheResults) {
                                                        "3.2", "0.800", "1.12", "320"));
   EXPECT_THAT(filters.rows.at(1), testing::ElementsAre("ReLU, no penalty", "conv2", "100 x 8", "0.250",
                                                        "2.50", "2.0", "–", "–", "20"));
-  // Half of the layers are early: conv1.
+  // The penalised layer: conv1.
   EXPECT_EQ(table_titled(findings, "share of entries").rows.at(0).at(2), "80.00 ± 0.00");
 }
 
@@ -83,6 +84,26 @@ TEST(Classification, FirstEpochsAreShownWhereThereAreMore) {
   EXPECT_THROW(figure_named(experiment("classification").findings({classified("relu", 0, 1, 0.5)}),
                             "first-epochs-fashion-mnist-lenet5"),
                std::out_of_range);
+}
+
+TEST(Classification, SparsityIsComparedWhereTheActivationHasZeros) {
+  std::vector<ExperimentResult> results;
+  for (const int seed : {1, 2}) {
+    for (const double gamma : {0.0, 1e-3})
+      results.push_back(classified("mish", gamma, seed, 0.5 + 0.01 * seed));
+  }
+  EXPECT_THROW(table_titled(experiment("classification").findings(results), "share of entries"),
+               std::out_of_range);
+}
+
+TEST(Classification, RunsThatLearnNothingAreNamed) {
+  std::vector<ExperimentResult> results = paired_runs({0.010, 0.011});
+  EXPECT_EQ(experiment("classification").findings(results).answer.find("Near chance"), std::string::npos);
+  results.push_back(classified("relu", 0, 9, 0.14));
+  EXPECT_THAT(
+      experiment("classification").findings(results).answer,
+      HasSubstr(
+          "Near chance, so that nothing was learned: Fashion-MNIST, LeNet-5, ReLU, gamma = 0, seed 9."));
 }
 
 TEST(Gamma, EachWeightIsHeldAgainstNone) {
@@ -109,12 +130,15 @@ TEST(Placement, LateIsHeldAgainstNoneAndAgainstEarly) {
     results.push_back(classified("relu", 0.1, seed, 0.51 + 0.001 * seed, "late"));
   }
   const auto findings = experiment("placement").findings(results);
-  const Table& table = table_titled(findings, "Test accuracy");
-  ASSERT_EQ(table.rows.size(), 3u);
-  EXPECT_THAT(table.rows[0][0], HasSubstr("early features, against no penalty"));
-  EXPECT_EQ(table.rows[0][4], "-2.00");
-  EXPECT_THAT(table.rows[2][0], HasSubstr("late features, against early ones"));
-  EXPECT_EQ(table.rows[2][4], "+3.20");
+  const Table& place = findings.tables.at(0);
+  ASSERT_EQ(place.rows.size(), 1u);
+  EXPECT_THAT(place.title, HasSubstr("penalty on late features minus penalty on early features"));
+  EXPECT_EQ(place.rows[0][4], "+3.20");
+  const Table& penalty = findings.tables.at(1);
+  ASSERT_EQ(penalty.rows.size(), 2u);
+  EXPECT_THAT(penalty.rows[0][0], HasSubstr("early features"));
+  EXPECT_EQ(penalty.rows[0][4], "-2.00");
+  EXPECT_EQ(penalty.rows[1][4], "+1.20");
 }
 
 TEST(ClassifyCell, Table2) {

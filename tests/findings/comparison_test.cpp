@@ -12,14 +12,15 @@ using testing::Not;
 const Measure kAccuracy = {"test accuracy", "percentage points", 1, 2, {}};
 const Treatments kPenalty = {"without penalty", "with penalty", "the penalty"};
 
-std::string said(const std::vector<Comparison>& all) {
+std::string said(const std::vector<PairedComparison>& all) {
   return conclusion(adjust_together(all), kAccuracy, kPenalty);
 }
 
 TEST(Comparison, NoDifferenceIsSaidToShowNone) {
   // Differences +1, -1, +0.5: mean 1/6, far from significant.
   const std::string text = said({paired_values("A", {10, 20, 30}, {11, 19, 30.5})});
-  EXPECT_THAT(text, HasSubstr("No effect of the penalty on the test accuracy shows"));
+  EXPECT_THAT(text, HasSubstr("The effect of the penalty on the test accuracy is not distinguishable from "
+                              "none in the one setting (5% level, smallest p"));
   EXPECT_THAT(text, HasSubstr("+0.17"));
   EXPECT_THAT(text, Not(HasSubstr("higher")));
 }
@@ -30,7 +31,7 @@ TEST(Comparison, ADifferenceIsNamedWithItsDirectionAndInterval) {
                                  paired_values("B", {10, 20, 30, 40}, {10.5, 19.5, 30.4, 39.5})});
   EXPECT_THAT(text, HasSubstr("The penalty changes the test accuracy distinguishably in 1 of 2 settings"));
   EXPECT_THAT(text, HasSubstr("higher in A (+1.00 [+0.87, +1.13])"));
-  EXPECT_THAT(text, HasSubstr("In the other 1 no effect shows"));
+  EXPECT_THAT(text, HasSubstr("In the other one it is not distinguishable from none"));
   EXPECT_THAT(text, Not(HasSubstr("lower in")));
 }
 
@@ -46,11 +47,11 @@ TEST(Comparison, HolmKeepsOneOfManyFromCountingByChance) {
   const double m = 3.2 / 2;  // mean over standard error, for deviation 1
   const double a = std::sqrt(0.75);
   const std::vector<double> a_little = {m + a, m - a, m + a, m - a};
-  const std::vector<Comparison> alone = adjust_together({paired_values("A", zero, a_little)});
+  const std::vector<PairedComparison> alone = adjust_together({paired_values("A", zero, a_little)});
   ASSERT_LT(alone[0].adjusted, 0.05);
   EXPECT_THAT(said({paired_values("A", zero, a_little)}), HasSubstr("higher in A"));
   EXPECT_THAT(said({paired_values("A", zero, a_little), paired_values("B", zero, {1, -1, 1, -1})}),
-              HasSubstr("No effect"));
+              HasSubstr("not distinguishable from none in any of 2 settings (5% level, p adjusted by Holm"));
 }
 
 TEST(Comparison, WantOfPairsIsSaid) {
@@ -60,13 +61,23 @@ TEST(Comparison, WantOfPairsIsSaid) {
 }
 
 TEST(Comparison, RunsWithoutAPartnerAreCounted) {
-  Comparison one = paired_values("A", {1, 2, 3}, {1, 2.5, 3});
+  PairedComparison one = paired_values("A", {1, 2, 3}, {1, 2.5, 3});
   one.unpaired = 2;
-  EXPECT_THAT(said({one}), HasSubstr("2 runs have no partner yet"));
+  EXPECT_THAT(said({one}), HasSubstr("2 runs have no completed partner"));
+}
+
+TEST(Comparison, EqualDifferencesAreNotJudged) {
+  const std::string text =
+      said({paired_values("A", {1, 2}, {1.5, 2.5}), paired_values("B", {1, 2, 3}, {1, 2.5, 3})});
+  EXPECT_THAT(text, HasSubstr("in the one setting"));
+  EXPECT_THAT(text, HasSubstr("Not judged, as all pairs differ by the same: A (+0.50)."));
+  const auto alike = adjust_together({paired_values("A", {1, 2}, {1.5, 2.5})});
+  EXPECT_EQ(comparison_table(alike, kAccuracy, kPenalty).rows[0][6], "–");
+  EXPECT_THAT(said({paired_values("A", {1, 2}, {1.5, 2.5})}), HasSubstr("Nothing can be said yet"));
 }
 
 TEST(Comparison, EqualRunsDifferByNothing) {
-  const std::vector<Comparison> same = adjust_together({paired_values("A", {1, 2, 3}, {1, 2, 3})});
+  const std::vector<PairedComparison> same = adjust_together({paired_values("A", {1, 2, 3}, {1, 2, 3})});
   EXPECT_EQ(same[0].adjusted, 1);
   const Table table = comparison_table(same, kAccuracy, kPenalty);
   EXPECT_EQ(table.rows[0][4], "0.00");

@@ -38,6 +38,7 @@ inline ExperimentResult classified(const std::string& activation, double gamma, 
        {"mu", 0.5},
        {"mu_shifted", 0.8}},
       {{"name", "conv2"}, {"channels", 8}, {"entries", 80}, {"rows", 100}, {"columns", 8}, {"mu", 0.25}}};
+  r.result["penalised"] = {placement == "late" ? "conv2" : "conv1"};
   r.result["speed"] = {{"images_per_second", 1000.0}, {"waiting_share", 0.01}};
   return r;
 }

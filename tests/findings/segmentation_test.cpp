@@ -52,9 +52,18 @@ TEST(Segmentation, TheFormOfTable4WithThePapersNumbersBeside) {
 
 TEST(Segmentation, SaysOfEachMeasureWhatShows) {
   const std::string answer = experiment("segmentation").findings(three_seeds(0.05)).answer;
-  EXPECT_THAT(answer, HasSubstr("No effect of the penalty on the PA shows"));
+  EXPECT_THAT(answer, HasSubstr("The effect of the penalty on the PA is not distinguishable from none"));
   EXPECT_THAT(answer, HasSubstr("The penalty changes the mIoU distinguishably in 1 of 1 setting"));
   EXPECT_THAT(answer, HasSubstr("higher in composed, test (+5.02"));
+}
+
+TEST(Segmentation, RunsWithMasksOfOneClassAreNamed) {
+  std::vector<ExperimentResult> results = three_seeds(0.05);
+  EXPECT_EQ(experiment("segmentation").findings(results).answer.find("one class"), std::string::npos);
+  results[4].result["curves"]["sets"][0]["mPA"]["mean"][1] = 0.5;
+  EXPECT_THAT(experiment("segmentation").findings(results).answer,
+              HasSubstr("All masks of one class, so that nothing was learned yet: composed, test, without "
+                        "penalty, seed 3."));
 }
 
 TEST(Segmentation, MasksWithoutAndWithThePenaltyStandBesideEachOther) {

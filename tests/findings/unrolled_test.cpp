@@ -60,12 +60,23 @@ TEST(Unrolled, ABrokenBoundIsSaidLoudly) {
   EXPECT_THAT(findings.answer, HasSubstr("EXCEEDS its bound (at most 1.5"));
 }
 
+TEST(Unrolled, AnErrorThatRisesWithDepthIsSaid) {
+  const auto answer = [](double last) {
+    return experiment("unrolled")
+        .findings({unrolled("tenth", 1, 5, last), unrolled("tenth", 2, 5, -11)})
+        .answer;
+  };
+  EXPECT_THAT(
+      answer(-4),
+      HasSubstr("rises again: 64x128, 13 nonzeros, seed 1: -10.0 dB at depth 1, -4.0 dB at depth 2."));
+  EXPECT_EQ(answer(-12).find("rises again"), std::string::npos);
+}
+
 TEST(Unrolled, EqualMethodsDoNotDiffer) {
   const auto findings =
       experiment("unrolled").findings({unrolled("tenth", 1, 5, -20), unrolled("tenth", 2, 5, -21)});
-  EXPECT_THAT(
-      findings.answer,
-      HasSubstr("No effect of LISTA-CP, analytic W, learned thresholds, in place of ISTA, on the error"));
+  EXPECT_THAT(findings.answer, HasSubstr("The effect of LISTA-CP, analytic W, learned thresholds, in place "
+                                         "of ISTA, on the error at the last depth is not distinguishable"));
 }
 
 }  // namespace

@@ -1,0 +1,143 @@
+#include "experiments/run/what_was_run.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+namespace dsc {
+namespace {
+
+using nlohmann::ordered_json;
+
+std::string shown(const std::string& key, const ordered_json& value) {
+  if ((key == "images" || key == "test_images") && value == 0) return "all";
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+/// The values that cells hold, each once, in the order in which they first appear.
+std::vector<std::string> values_of(const std::vector<StoredCell>& cells, const std::string& key) {
+  std::vector<std::string> values;
+  for (const StoredCell& cell : cells) {
+    const auto found = cell.result.parameters.find(key);
+    if (found == cell.result.parameters.end()) continue;
+    const std::string value = shown(key, *found);
+    if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
+  }
+  return values;
+}
+
+/// "8 (lenet5), 4 (vgg11)", where the other parameter's value decides this one's.
+std::optional<std::string> decided_by(const std::vector<StoredCell>& cells, const std::string& key,
+                                      const std::string& other) {
+  std::map<std::string, std::string> value_for;
+  std::vector<std::string> parts;
+  for (const StoredCell& cell : cells) {
+    const ordered_json& parameters = cell.result.parameters;
+    if (!parameters.contains(other)) return std::nullopt;
+    const std::string value = parameters.contains(key) ? shown(key, parameters.at(key)) : "none",
+                      for_what = shown(other, parameters.at(other));
+    const auto [place, is_new] = value_for.emplace(for_what, value);
+    if (place->second != value) return std::nullopt;
+    if (is_new && value != "none") parts.push_back(fmt::format("{} ({})", value, for_what));
+  }
+  return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+std::string summary(const std::vector<StoredCell>& cells, const std::string& key) {
+  const std::vector<std::string> values = values_of(cells, key);
+  const bool everywhere = std::all_of(cells.begin(), cells.end(), [&](const StoredCell& cell) {
+    return cell.result.parameters.contains(key);
+  });
+  if (values.size() == 1 && everywhere) return values.front();
+  for (const std::string other : {"network", "set", "sparsity"}) {
+    if (other == key || values_of(cells, other).size() < 2) continue;
+    if (const auto decided = decided_by(cells, key, other)) return *decided;
+  }
+  return fmt::format("{}", fmt::join(values, ", "));
+}
+
+/// The value that all cells share; else each with the number of cells that have it.
+std::string shared(const std::vector<std::string>& values) {
+  std::map<std::string, int> counts;
+  for (const std::string& value : values) ++counts[value];
+  std::vector<std::string> parts;
+  for (const auto& [value, count] : counts)
+    parts.push_back(counts.size() == 1 ? value : fmt::format("{} ({})", value, count));
+  return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+std::string text_of(const ordered_json& object, const std::string& key) {
+  const auto found = object.find(key);
+  if (found == object.end()) return "not recorded";
+  return found->is_string() ? found->get<std::string>() : found->dump();
+}
+
+template <class Read>
+std::vector<std::string> each(const std::vector<StoredCell>& cells, const Read& read) {
+  std::vector<std::string> values;
+  for (const StoredCell& cell : cells) values.push_back(read(cell));
+  return values;
+}
+
+}  // namespace
+
+Table parameters_table(const std::vector<StoredCell>& cells) {
+  Table table{"What was run: the parameters of all cells", {"parameter", "values"}, {}};
+  std::vector<std::string> keys;
+  for (const StoredCell& cell : cells) {
+    for (const auto& [key, value] : cell.result.parameters.items()) {
+      if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
+    }
+  }
+  for (const std::string& key : keys) {
+    std::string name = key;
+    std::replace(name.begin(), name.end(), '_', ' ');
+    table.rows.push_back({name, summary(cells, key)});
+  }
+  return table;
+}
+
+std::string training_size(const std::vector<StoredCell>& cells) {
+  if (values_of(cells, "epochs").empty()) return "";
+  return fmt::format("for {} epochs on {} images", summary(cells, "epochs"), summary(cells, "images"));
+}
+
+std::string made_by(const std::vector<StoredCell>& cells) {
+  const auto input = [&](const std::string& key) {
+    return shared(each(cells, [&](const StoredCell& cell) { return text_of(cell.inputs, key); }));
+  };
+  const auto provenance = [&](const std::string& key) {
+    return shared(each(cells, [&](const StoredCell& cell) { return text_of(cell.provenance, key); }));
+  };
+  const std::string code =
+      shared(each(cells, [](const StoredCell& cell) { return text_of(cell.inputs, "code").substr(0, 12); }));
+  const std::string revision = shared(each(cells, [](const StoredCell& cell) {
+    const bool changed = text_of(cell.provenance, "git_dirty") == "true";
+    return text_of(cell.provenance, "git_revision").substr(0, 12) + (changed ? " with changes" : "");
+  }));
+  return fmt::format(
+      "Revision {}, dsc-cell of sources {}, LibTorch {}, device {}, threads of each cell {}, {}, {} ({} "
+      "cores).",
+      revision, code, input("torch"), input("device"), input("threads"), input("compiler"), provenance("cpu"),
+      provenance("cores"));
+}
+
+std::string mixture(const std::vector<StoredCell>& cells) {
+  std::vector<std::string> differing;
+  for (const std::string key : {"code", "torch", "device", "compiler", "flags", "processor"}) {
+    const std::vector<std::string> values =
+        each(cells, [&](const StoredCell& cell) { return text_of(cell.inputs, key); });
+    if (std::any_of(values.begin(), values.end(), [&](const auto& one) { return one != values.front(); }))
+      differing.push_back(key);
+  }
+  if (differing.empty()) return "";
+  return fmt::format(
+      "The cells differ in {}: what is compared below may owe something to that. Run the experiment again to "
+      "replace those that are out of date.",
+      fmt::join(differing, ", "));
+}
+
+}  // namespace dsc
