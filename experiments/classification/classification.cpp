@@ -140,7 +140,13 @@ ExperimentFindings findings_of(const std::vector<ExperimentResult>& results) {
   findings.answer += runs_at_chance(groups);
   const std::vector<Panel> panels = panels_of(groups);
   for (const Panel& panel : panels) add_curves(panel, findings);
-  for (const Panel& panel : panels) add_sparsity(panel, findings);
+  GuaranteeCount guaranteed;
+  for (const Panel& panel : panels) {
+    add_sparsity(panel, findings);
+    const GuaranteeCount here = guaranteed_layers(with_zeros(panel), 0);
+    guaranteed.covered += here.covered, guaranteed.layers += here.layers;
+  }
+  findings.answer += guarantee_sentence(guaranteed);
   std::vector<std::pair<std::string, const SeedGroup*>> labelled;
   for (const SeedGroup& group : groups) labelled.emplace_back(network_label(group), &group);
   findings.tables.push_back(speed_table(labelled));

@@ -127,6 +127,7 @@ Table comparison_table(const std::vector<PairedComparison>& comparisons, const M
   };
   table.title = fmt::format("{}: {} minus {}; means ± standard deviations over seeds, paired by seed",
                             measure.name, treatments.second, treatments.first);
+  table.title.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(table.title.front())));
   table.columns = {"setting",
                    "pairs",
                    headed(treatments.first, in_values),

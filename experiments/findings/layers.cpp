@@ -99,6 +99,31 @@ Figure density_over_training(const std::string& name, const std::string& title, 
   return figure;
 }
 
+GuaranteeCount guaranteed_layers(const std::vector<LabelledGroup>& groups, int set) {
+  GuaranteeCount count;
+  for (const auto& [label, group] : groups) {
+    const std::vector<std::string> names = layer_names(group->one());
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const auto mu = layer_field(*group, i, "mu"), channels = layer_field(*group, i, "channels");
+      if (!mu || !channels) continue;
+      const double nonzeros =
+          *channels * group->mean([&](const ExperimentResult& r) { return final_density(r, set, names[i]); });
+      ++count.layers;
+      count.covered += 2 * nonzeros * *mu < 1 + *mu ? 1 : 0;
+    }
+  }
+  return count;
+}
+
+std::string guarantee_sentence(const GuaranteeCount& count) {
+  if (count.layers == 0) return "";
+  return fmt::format(
+      " The sparsity that the coherence of the learned filters guarantees to be unique is kept at a position "
+      "of the "
+      "feature in {} of {} layers.",
+      count.covered, count.layers);
+}
+
 Table coherence_table(const std::string& title, const std::vector<LabelledGroup>& groups, int set) {
   Table table;
   table.title = title;

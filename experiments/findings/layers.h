@@ -37,4 +37,12 @@ Figure density_over_training(const std::string& name, const std::string& title, 
 /// position; and the same with all shifts of the filters for whole features. Means over seeds.
 Table coherence_table(const std::string& title, const std::vector<LabelledGroup>& groups, int set);
 
+/// In how many of those layers the nonzeros at one position are few enough for the coherence of the filters.
+struct GuaranteeCount {
+  int covered = 0, layers = 0;
+};
+GuaranteeCount guaranteed_layers(const std::vector<LabelledGroup>& groups, int set);
+/// The same as a sentence; empty where there are no layers.
+std::string guarantee_sentence(const GuaranteeCount& count);
+
 }  // namespace dsc

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 namespace dsc {
 namespace {
@@ -14,19 +15,20 @@ using nlohmann::ordered_json;
 
 std::string shown(const std::string& key, const ordered_json& value) {
   if ((key == "images" || key == "test_images") && value == 0) return "all";
+  if (value.is_number()) return fmt::format("{:g}", value.get<double>());
   return value.is_string() ? value.get<std::string>() : value.dump();
 }
 
-/// The values that cells hold, each once, in the order in which they first appear.
+/// The values that cells hold, each once: numbers by size, texts by the alphabet.
 std::vector<std::string> values_of(const std::vector<StoredCell>& cells, const std::string& key) {
-  std::vector<std::string> values;
+  std::set<nlohmann::json> values;
   for (const StoredCell& cell : cells) {
     const auto found = cell.result.parameters.find(key);
-    if (found == cell.result.parameters.end()) continue;
-    const std::string value = shown(key, *found);
-    if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
+    if (found != cell.result.parameters.end()) values.insert(*found);
   }
-  return values;
+  std::vector<std::string> texts;
+  for (const nlohmann::json& value : values) texts.push_back(shown(key, value));
+  return texts;
 }
 
 /// "8 (lenet5), 4 (vgg11)", where the other parameter's value decides this one's.

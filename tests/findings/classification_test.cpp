@@ -42,7 +42,7 @@ TEST(Classification, MissingSeedsArePairedAsFarAsTheyGo) {
   std::vector<ExperimentResult> results = paired_runs({0.010, 0.011, 0.009, 0.010});
   results.pop_back();  // seed 4 with the penalty
   const auto findings = experiment("classification").findings(results);
-  EXPECT_EQ(table_titled(findings, "test accuracy").rows.at(0).at(1), "3");
+  EXPECT_EQ(table_titled(findings, "Test accuracy").rows.at(0).at(1), "3");
   EXPECT_THAT(findings.answer, HasSubstr("One run has no completed partner"));
   const auto one_way =
       experiment("classification").findings({classified("relu", 0, 1, 0.5), classified("relu", 0, 2, 0.5)});
@@ -68,8 +68,10 @@ TEST(Classification, FiguresAndTablesHoldTheResults) {
                                                        "3.2", "0.800", "1.12", "320"));
   EXPECT_THAT(filters.rows.at(1), testing::ElementsAre("ReLU, no penalty", "conv2", "100 x 8", "0.250",
                                                        "2.50", "2.0", "–", "–", "20"));
+  // 3.2 of at most 1.5, and 2.0 of at most 2.5; with and without the penalty.
+  EXPECT_THAT(findings.answer, HasSubstr("in 2 of 4 layers."));
   // The penalised layer: conv1.
-  EXPECT_EQ(table_titled(findings, "share of entries").rows.at(0).at(2), "80.00 ± 0.00");
+  EXPECT_EQ(table_titled(findings, "Share of entries").rows.at(0).at(2), "80.00 ± 0.00");
 }
 
 TEST(Classification, FirstEpochsAreShownWhereThereAreMore) {
@@ -92,7 +94,7 @@ TEST(Classification, SparsityIsComparedWhereTheActivationHasZeros) {
     for (const double gamma : {0.0, 1e-3})
       results.push_back(classified("mish", gamma, seed, 0.5 + 0.01 * seed));
   }
-  EXPECT_THROW(table_titled(experiment("classification").findings(results), "share of entries"),
+  EXPECT_THROW(table_titled(experiment("classification").findings(results), "Share of entries"),
                std::out_of_range);
 }
 
@@ -113,7 +115,7 @@ TEST(Gamma, EachWeightIsHeldAgainstNone) {
       results.push_back(classified("relu", gamma, seed, 0.5 - 0.2 * gamma + 0.001 * seed * gamma));
   }
   const auto findings = experiment("gamma").findings(results);
-  const Table& table = table_titled(findings, "test accuracy");
+  const Table& table = table_titled(findings, "Test accuracy");
   ASSERT_EQ(table.rows.size(), 2u);
   EXPECT_EQ(table.rows[0][0], "Fashion-MNIST, LeNet-5, ReLU, gamma = 0.01");
   EXPECT_EQ(table.rows[1][4], "-19.80");
