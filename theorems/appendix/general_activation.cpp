@@ -79,7 +79,7 @@ void show_that_the_floor_stays(const Activation& rho, Outcome& outcome) {
   const Instance at = instance({"identity of 3 atoms", RationalMatrix::Identity(3, 3)}, 3, rho, 0);
   RationalVector code(3);
   code << 1, Rational(-1, 2), Rational(1, 4);
-  const std::vector<Schedule> schedules = layered_schedules(at.pursuit, 3, Composition::repaired);
+  const std::vector<Schedule> schedules = layered_schedules(at.pursuit, 3, LayerComposition::repaired);
   const Rational error = errors_of(at, schedules, code, RationalVector::Zero(3)).back();
   outcome.add(
       {.violated = true,

@@ -125,7 +125,7 @@ void show_growth(Outcome& outcome) {
   std::mt19937_64 generator(1);
   const DrawnChain drawn = draw_chain(chain.pursuit, false, generator);
   const int count = 32;
-  const std::vector<Schedule> printed = layered_schedules(chain.pursuit, count, Composition::printed);
+  const std::vector<Schedule> printed = layered_schedules(chain.pursuit, count, LayerComposition::printed);
   const ActivatedSchedules repaired =
       activated_schedules(chain.pursuit, count, StepProof::inexact, {}, 2 * epsilon);
   Figure figure{"growth",
