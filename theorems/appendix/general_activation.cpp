@@ -246,6 +246,7 @@ const Registration registration(Claim{
         "clipped at "
         "-beta, and max(v, -beta), 20 steps in exact arithmetic; for all signals at once and on random ones.",
     .falsified = "The term s beta is left out of the repaired bound.",
+    .subject = "the statement with the hypothesis of its proof",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},
     .labels = {"exact"},
     .check = check,

@@ -265,6 +265,7 @@ const Registration registration(Claim{
                  "decides that "
                  "each is within 2 epsilon of the exact step, whatever produced it.",
     .falsified = "What epsilon leaves off the support is left out of bound and thresholds.",
+    .subject = "the network of its proof",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},
     .labels = {"exact"},
     .check = check,

@@ -176,6 +176,7 @@ const Registration registration(Claim{
     .instances = "A union of two bases of R^64 above three unbiased bases of R^4; chains of block designs "
                  "and bases of two and three layers; without and with noise. All in rationals.",
     .falsified = "The error after K steps is claimed to be within the bound for 2K steps.",
+    .subject = "the network of its proof",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},
     .labels = {"exact"},
     .check = [](const Effort& e, const Progress& p) { return examine(Form::repaired, 1, e, p); },
