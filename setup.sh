@@ -22,8 +22,7 @@ phase() {
 print_timings() {
   local status=$?
   finish_phase
-  printf '\n'
-  printf '%s\n' "${timings[@]}"
+  [ "${#timings[@]}" -eq 0 ] || printf '%s\n' "" "${timings[@]}"
   [ "$status" -eq 0 ] || printf '%s failed (exit status %d)\n' "$(basename "$0")" "$status"
 }
 trap print_timings EXIT

@@ -13,7 +13,7 @@
 /// claim's file.
 namespace dsc {
 
-/// Which wording of a claim a piece of evidence speaks about.
+/// Which wording of a claim a piece of evidence speaks about: the one its source has, or the corrected one.
 enum class Form { printed, repaired };
 
 /// How far a piece of evidence reaches: to all signals of one instance, to one signal, or to the hypotheses
@@ -119,6 +119,9 @@ struct Claim {
   std::string repair{};     ///< the corrected form and why; empty where nothing is repaired
   std::string instances{};  ///< what it is tried on
   std::string falsified{};  ///< the control: what is made false
+  /// What the check of the form as stated decides, where that is not the statement itself: "the network of
+  /// its proof" for a statement that only says that a network exists. Else empty.
+  std::string subject{};
   Expected expected{};
   std::vector<std::string> labels{};  ///< exact, stat, slow, torch
   std::function<Outcome(const Effort&, const Progress&)> check{};
@@ -130,6 +133,10 @@ struct Claim {
 std::string to_string(Verdict);
 std::string to_string(Form);
 std::string to_string(Scope);
+
+/// A verdict on the form as stated, with the claim's subject where it has one: "refuted: the network of its
+/// proof".
+std::string about(const std::string& verdict, const std::string& subject);
 
 /// Where a claim stands in the sources.
 struct Place {

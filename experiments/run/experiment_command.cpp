@@ -65,39 +65,31 @@ void require_writable(const fs::path& folder) {
   }
 }
 
-}  // namespace
+/// What a run was asked for and found to need.
+struct PreparedRun {
+  ExperimentOptions options{};
+  AskedCells asked{};
+  ExperimentSetting setting{};
+  Shard shard{};
+  fs::path source_tree{};
+  int cores = 1, at_once = 1;
+};
 
-int run_experiment_command(const ExperimentOptions& options, const ExperimentProgram& program) {
-  const Profile profile = find_profile(options.profile, program.profiles);
-  const AskedCells asked =
-      cells_of_profile(profile_file(options.profile, program.profiles), registered_experiments());
-  if (asked.cells.empty()) {
-    fmt::print("the profile {} asks for no experiment\n", profile.name);
-    return kAsExpected;
-  }
-  ExperimentSetting setting;
-  setting.folder.root = fs::path(options.results) / profile.name;
-  setting.data_folder = data_folder(options.data);
-  setting.program = describe_cell_program(program.cell_program);
-  setting.device = resolved_device(options.device, setting.program);
-  setting.code = program.code;
-  setting.build = this_build();
-  const int cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-  const int at_once = options.jobs > 0 ? options.jobs : setting.device == "cuda" ? 1 : cores;
-  setting.threads = threads_of_each(cores, at_once);
-
-  const auto plan = plan_experiments(asked, options.patterns, parse_shard(options.shard), setting);
-  if (options.dry_run) {
+int run(const PreparedRun& prepared) {
+  const ExperimentSetting& setting = prepared.setting;
+  const auto plan = plan_experiments(prepared.asked, prepared.options.patterns, prepared.shard, setting);
+  if (prepared.options.dry_run) {
     print_plan(plan);
     return kAsExpected;
   }
   require_writable(setting.folder.root);
   Provenance provenance;
-  provenance.revision = revision_of(program.source_tree);
+  provenance.revision = revision_of(prepared.source_tree);
   provenance.cpu = processor_name();
-  provenance.cores = cores;
+  provenance.cores = prepared.cores;
   provenance.threads = setting.threads;
-  const ExperimentCounts counts = run_experiments(plan, setting, provenance, at_once, Screen::of(stdout));
+  const ExperimentCounts counts =
+      run_experiments(plan, setting, provenance, prepared.at_once, Screen::of(stdout));
   print_missing_data(plan);
   fmt::print("{} cells: {} completed ({} were up to date), {} failed, {} missing, {} without data\n",
              counts.completed + counts.failed + counts.missing + counts.without_data, counts.completed,
@@ -105,6 +97,39 @@ int run_experiment_command(const ExperimentOptions& options, const ExperimentPro
   if (counts.interrupted) fmt::print("interrupted; the same command goes on from here\n");
   return counts.interrupted || counts.failed + counts.missing + counts.without_data > 0 ? kIncomplete
                                                                                         : kAsExpected;
+}
+
+}  // namespace
+
+std::function<int()> prepare_experiments(const ExperimentOptions& options, const ExperimentProgram& program) {
+  const Profile profile = find_profile(options.profile, program.profiles);
+  PreparedRun prepared{.options = options, .source_tree = program.source_tree};
+  prepared.asked =
+      cells_of_profile(profile_file(options.profile, program.profiles), registered_experiments());
+  prepared.shard = parse_shard(options.shard);
+  ExperimentSetting& setting = prepared.setting;
+  setting.data_folder = data_folder(options.data);
+  if (prepared.asked.cells.empty()) {
+    return [name = profile.name] {
+      fmt::print("the profile {} asks for no experiment\n", name);
+      return kAsExpected;
+    };
+  }
+  if (program.cell_program.empty()) {
+    return [] {
+      fmt::print("no experiment runs: dsc was built without LibTorch, so there is no dsc-cell\n");
+      return kIncomplete;
+    };
+  }
+  setting.folder.root = fs::path(options.results) / profile.name;
+  setting.program = describe_cell_program(program.cell_program);
+  setting.device = resolved_device(options.device, setting.program);
+  setting.code = program.code;
+  setting.build = this_build();
+  prepared.cores = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  prepared.at_once = options.jobs > 0 ? options.jobs : setting.device == "cuda" ? 1 : prepared.cores;
+  setting.threads = threads_of_each(prepared.cores, prepared.at_once);
+  return [prepared] { return run(prepared); };
 }
 
 }  // namespace dsc

@@ -83,7 +83,8 @@ ExperimentOutcome outcome_of(const JobEnd& end, const Desk& desk) {
     return ExperimentOutcome{State::failed, message, nullptr};
   };
   if (!end.orderly) {
-    const std::string complaint = last_complaint(desk);
+    // Of a cell that was stopped the reason is ours.
+    const std::string complaint = end.loss == State::timed_out ? "" : last_complaint(desk);
     return {end.loss, complaint.empty() ? end.message : complaint, nullptr};
   }
   std::error_code error;
@@ -126,6 +127,7 @@ Job job_of(const PlannedExperimentCell& planned, const ExperimentSetting& settin
   Job job;
   job.name = planned.inputs.cell.experiment + "/" + planned.inputs.cell.name;
   job.time_limit_seconds = planned.time_limit_seconds;
+  job.asked_first = true;  // dsc-cell writes a checkpoint then
   job.work = [&planned, &setting](Messenger& parent) {
     const Desk desk = desk_of(planned, setting.folder);
     std::error_code ignored;

@@ -41,8 +41,9 @@ struct Program {
       write_report;
   /// The summary table of a profile's report, in markdown.
   std::function<std::string(const std::filesystem::path& results, const std::string& profile)> summary;
-  /// Runs experiments and returns the exit status; none where there are no experiments.
-  std::function<int(const ExperimentOptions&)> experiment;
+  /// Looks at the options, and throws InputError where no run could follow them; returns what runs the
+  /// experiments and yields the exit status. None where there are no experiments.
+  std::function<std::function<int()>(const ExperimentOptions&)> experiment;
   /// Further commands: each adds a subcommand that sets the exit status.
   std::vector<std::function<void(CLI::App&, int&)>> commands;
   /// Further lines of `doctor`.

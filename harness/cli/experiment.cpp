@@ -35,7 +35,7 @@ void add_experiment(CLI::App& root, const Program& program, int& status) {
       "  dsc experiment classification --profile smoke\n"
       "  dsc experiment 'classification/*lenet5*' --profile cpu --data ~/images\n"
       "  dsc experiment --profile paper --device cuda --shard 2/8 --results /shared/results");
-  command->callback([options, &program, &status] { status = program.experiment(*options); });
+  command->callback([options, &program, &status] { status = program.experiment(*options)(); });
 }
 
 }  // namespace dsc

@@ -35,6 +35,7 @@ void print_json(const std::vector<Cell>& cells) {
                       {"source", claim->source},
                       {"labels", claim->labels},
                       {"file", claim->file},
+                      {"subject", claim->subject},
                       {"expected", to_json(claim->expected)},
                       {"cells", names}});
   }
@@ -42,9 +43,9 @@ void print_json(const std::vector<Cell>& cells) {
   fmt::print("{}\n", all.dump(1, ' ', false, ordered_json::error_handler_t::replace));
 }
 
-std::string expectation(const Expected& expected) {
-  const std::string printed = to_string(expected.printed);
-  return expected.repaired ? printed + ", repaired " + to_string(*expected.repaired) : printed;
+std::string expectation(const Claim& claim) {
+  const std::string stated = about(to_string(claim.expected.printed), claim.subject);
+  return claim.expected.repaired ? stated + ", repaired " + to_string(*claim.expected.repaired) : stated;
 }
 
 void print_table(const std::vector<Cell>& cells) {
@@ -53,12 +54,12 @@ void print_table(const std::vector<Cell>& cells) {
   for (const auto& [claim, names] : claims) {
     id = std::max(id, claim->id.size());
     title = std::max(title, claim->title.size());
-    expected = std::max(expected, expectation(claim->expected).size());
+    expected = std::max(expected, expectation(*claim).size());
   }
   fmt::print("{:<{}}  {:<{}}  {:<{}}  {}\n", "id", id, "title", title, "expected", expected, "labels");
   for (const auto& [claim, names] : claims) {
-    fmt::print("{:<{}}  {:<{}}  {:<{}}  {}\n", claim->id, id, claim->title, title,
-               expectation(claim->expected), expected, fmt::join(claim->labels, ", "));
+    fmt::print("{:<{}}  {:<{}}  {:<{}}  {}\n", claim->id, id, claim->title, title, expectation(*claim),
+               expected, fmt::join(claim->labels, ", "));
   }
 }
 

@@ -91,12 +91,17 @@ void add_reproduce(CLI::App& root, const Program& program, int& status) {
       "With patterns, which choose claims, no experiment runs.\n\n"
       "Examples:\n  dsc reproduce\n  dsc reproduce --profile smoke\n  dsc reproduce 'T2.*' -T2.3");
   command->callback([options, &program, &status] {
+    // Options that the experiments cannot follow are found out before any claim runs, not after an hour.
+    std::function<int()> experiments;
+    if (program.experiment && options->verify.patterns.empty()) {
+      experiments = program.experiment(as_asked(options->experiment, options->verify));
+    }
     const RunStatus verified = verify(options->verify, program);
     status = verified.status;
     // A run that the user stopped is not followed by hours of experiments.
-    if (program.experiment && options->verify.patterns.empty() && !verified.interrupted) {
-      const int experiments = program.experiment(as_asked(options->experiment, options->verify));
-      if (status == kAsExpected) status = experiments;
+    if (experiments && !verified.interrupted) {
+      const int trained = experiments();
+      if (status == kAsExpected) status = trained;
     }
     if (options->verify.dry_run) return;
     const std::string profile = find_profile(options->verify.profile, program.profiles).name;

@@ -118,7 +118,7 @@ std::string findings(const Record& record, const Places& places) {
   const std::size_t half = in_sight / 2;
   const std::size_t room_for_repaired =
       std::min(repaired.size(), std::max(half, in_sight - std::min(printed.size(), in_sight)));
-  return block("Findings, as printed", printed, in_sight - room_for_repaired, record, places) +
+  return block("Findings, as stated", printed, in_sight - room_for_repaired, record, places) +
          block("Findings, as repaired", repaired, room_for_repaired, record, places);
 }
 

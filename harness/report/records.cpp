@@ -109,6 +109,7 @@ ClaimText claim(const Field& field) {
           .repair = field["repair"].text(),
           .instances = field["instances"].text(),
           .falsified = field["falsified"].text(),
+          .subject = field["subject"].text(),
           .file = field["file"].text(),
           .position = static_cast<int>(field["position"].count()),
           .expected_printed = verdict(field["expected"]["printed"]),

@@ -34,7 +34,7 @@ struct Finding {
 
 /// What the claim's own file says about it.
 struct ClaimText {
-  std::string id, title, source, statement, latex, reading, repair, instances, falsified, file;
+  std::string id, title, source, statement, latex, reading, repair, instances, falsified, subject, file;
   int position = 0;
   std::string expected_printed;
   std::optional<std::string> expected_repaired;

@@ -20,8 +20,8 @@ std::string ending(const Record& record) {
 std::string verdict_line(const Entry& entry, const Places& places) {
   const ClaimText& claim = entry.claim;
   const std::string expected =
-      fmt::format("expected: {} as printed{}", claim.expected_printed,
-                  claim.expected_repaired ? ", " + *claim.expected_repaired + " as repaired" : "");
+      fmt::format("expected: as stated {}{}", claim.expected_printed,
+                  claim.expected_repaired ? ", as repaired " + *claim.expected_repaired : "");
   if (!entry.check) {
     return fmt::format("**Verdict.** **MISSING**: there is no record of the check ({}).\n\n", expected);
   }
@@ -30,9 +30,8 @@ std::string verdict_line(const Entry& entry, const Places& places) {
   if (check.state != State::completed) {
     return fmt::format("**Verdict.** None: the check {} ({}; {}).\n\n", ending(check), expected, record);
   }
-  std::string found = fmt::format("{} as printed", check.printed);
-  if (!check.repaired.empty() && check.repaired != "unknown")
-    found += fmt::format(", {} as repaired", check.repaired);
+  std::string found = "As stated " + escaped(about(check.printed, claim.subject));
+  if (!check.repaired.empty() && check.repaired != "unknown") found += "; as repaired " + check.repaired;
   if (check.overall != check.printed) found += fmt::format("; overall {}", check.overall);
   return fmt::format(
       "**Verdict.** {} ({}; {}, {}).\n\n", as_expected(check) ? found : "**NOT AS EXPECTED:** " + found,

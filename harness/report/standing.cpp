@@ -17,7 +17,8 @@ std::string why_incomplete(const Record& record) {
 
 std::string unexpected_verdict(const Record& check) {
   const ClaimText& claim = check.claim;
-  std::string text = fmt::format("as printed **{}**, expected {}", check.printed, claim.expected_printed);
+  std::string text = fmt::format("as stated **{}**, expected {}",
+                                 escaped(about(check.printed, claim.subject)), claim.expected_printed);
   if (claim.expected_repaired) {
     text += fmt::format("; as repaired **{}**, expected {}",
                         check.repaired.empty() ? "undecided" : check.repaired, *claim.expected_repaired);

@@ -20,16 +20,17 @@ class CellLinks {
   std::string target_;
 };
 
-std::string verdict_cell(const std::string& found, const std::string& expected) {
-  if (found == expected) return found;
-  return fmt::format("**{}** (expected {})", found.empty() ? "undecided" : found, expected);
+std::string verdict_cell(const std::string& found, const std::string& expected,
+                         const std::string& subject = "") {
+  const std::string text = escaped(about(found.empty() ? "undecided" : found, subject));
+  return found == expected ? text : fmt::format("**{}** (expected {})", text, expected);
 }
 
-std::string printed_cell(const Entry& entry) {
+std::string stated_cell(const Entry& entry) {
   if (!entry.check) return "**MISSING**";
   if (entry.check->state == State::failed) return "**FAILED**";
   if (entry.check->state == State::timed_out) return "**TIMED OUT**";
-  return verdict_cell(entry.check->printed, entry.claim.expected_printed);
+  return verdict_cell(entry.check->printed, entry.claim.expected_printed, entry.claim.subject);
 }
 
 std::string repaired_cell(const Entry& entry) {
@@ -65,7 +66,7 @@ std::vector<std::string> row(const Entry& entry, const SummaryLinks& links) {
   const bool tight = entry.check && entry.check->tightness;
   return {links.sections ? link(id, links.report + "#" + anchor(entry.claim.id)) : id,
           escaped(entry.claim.title),
-          check(printed_cell(entry)),
+          check(stated_cell(entry)),
           repaired == "–" ? repaired : check(repaired),
           tight ? check(ratio(*entry.check->tightness)) : "–",
           control(control_cell(entry)),
@@ -103,7 +104,7 @@ std::string headline(const std::vector<Entry>& entries, const std::vector<Expect
 std::string summary_table(const std::vector<Entry>& entries, const std::vector<ExpectedClaim>& registered,
                           const SummaryLinks& links) {
   TableText table(
-      {"Claim", "What it says", "As printed", "As repaired", "Tightness", "Control", "Certificates", "Time"},
+      {"Claim", "What it says", "As stated", "As repaired", "Tightness", "Control", "Certificates", "Time"},
       {4, 7});
   for (const Entry& entry : entries) table.add(row(entry, links));
   for (const ExpectedClaim& claim : without_record(entries, registered)) {
@@ -119,12 +120,19 @@ std::string legend() {
              "a certificate for each instance"});
   table.add({"holds", "no violation on the instances tried, each in exact or enclosed arithmetic",
              "a certificate for each instance"});
-  table.add({"refuted", "the statement is false", "a counterexample: hypotheses met, conclusion failed"});
+  table.add({"refuted", "the statement, or what the verdict names, is false",
+             "a counterexample: hypotheses met, conclusion failed"});
   table.add({"vacuous", "the hypotheses cannot be met", "a certificate of why"});
   table.add({"empirical", "a statistical statement", "seeds, interval and size of the effect"});
   table.add({"unknown", "nothing was decided", "nothing: never counted as passed"});
   return "<details><summary>What the columns mean</summary>\n\n" + table.all() +
-         "*As repaired* is the verdict on the corrected statement where the printed one needs correcting. "
+         "*As stated* is the verdict on the statement of the source: the paper's print, a summary of its "
+         "later "
+         "version, or this project's own. Where it names something, as in *refuted: the network of its "
+         "proof*, the verdict is about that and leaves the statement itself open: it may say only that some "
+         "network exists. "
+         "*As repaired* is the verdict on the corrected statement where the one of the source needs "
+         "correcting. "
          "*Tightness* is the largest measured value over its bound where the claim holds: 1 means that the "
          "bound "
          "is attained. *Control* is the same check on a deliberately false variant, which must come out "

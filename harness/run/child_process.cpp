@@ -134,6 +134,10 @@ std::optional<ChildProcess::Exit> ChildProcess::try_reap() {
   return exit;
 }
 
+void ChildProcess::ask_to_end() {
+  if (process_ > 0) kill(-process_, SIGTERM);
+}
+
 void ChildProcess::kill_group() {
   if (process_ > 0) kill(-process_, SIGKILL);
 }

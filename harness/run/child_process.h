@@ -50,6 +50,8 @@ class ChildProcess {
   bool storing() const { return storing_; }
   /// The exit, once the child has ended.
   std::optional<Exit> try_reap();
+  /// SIGTERM to the group.
+  void ask_to_end();
   void kill_group();
 
  private:

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <deque>
 #include <memory>
+#include <optional>
 
 #include "harness/run/signals.h"
 
@@ -16,15 +17,33 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+/// A job that was asked to end has so long.
+constexpr std::chrono::seconds kGrace{5};
+
 struct RunningJob {
   const Job* job = nullptr;
   std::unique_ptr<ChildProcess> process;
   std::chrono::system_clock::time_point started = std::chrono::system_clock::now();
   Clock::time_point start = Clock::now();
   bool timed_out = false;
-  bool stopped = false;  ///< killed because the user asked to stop
+  bool stopped = false;                        ///< because the user asked to stop
+  std::optional<Clock::time_point> kill_at{};  ///< when, for one that was asked to end
 
   double seconds() const { return std::chrono::duration<double>(Clock::now() - start).count(); }
+  /// Until something is due.
+  double seconds_left() const {
+    if (kill_at) return std::chrono::duration<double>(*kill_at - Clock::now()).count();
+    return job->time_limit_seconds - seconds();
+  }
+  void end() {
+    if (kill_at) return;
+    if (job->asked_first) {
+      process->ask_to_end();
+      kill_at = Clock::now() + kGrace;
+    } else {
+      process->kill_group();
+    }
+  }
 };
 
 class Scheduler {
@@ -71,7 +90,7 @@ class Scheduler {
   int milliseconds_to_wait() const {
     double wait = 0.5;
     for (const RunningJob& running : running_) {
-      wait = std::min(wait, running.job->time_limit_seconds - running.seconds());
+      wait = std::min(wait, running.seconds_left());
     }
     return std::max(1, static_cast<int>(std::ceil(wait * 1000)));
   }
@@ -83,15 +102,19 @@ class Scheduler {
       running.process->read_progress();
       if (stops_ == 1 && running.process->storing()) continue;
       running.stopped = true;
-      running.process->kill_group();
+      stops_ == 1 ? running.end() : running.process->kill_group();
     }
   }
 
   void kill_late_jobs() {
     for (RunningJob& running : running_) {
-      if (running.seconds() < running.job->time_limit_seconds || running.stopped) continue;
-      running.timed_out = true;
-      running.process->kill_group();
+      if (running.seconds_left() > 0) continue;
+      if (running.kill_at) {
+        running.process->kill_group();
+      } else if (!running.stopped) {
+        running.timed_out = true;
+        running.end();
+      }
     }
   }
 

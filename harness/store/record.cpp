@@ -24,6 +24,7 @@ ordered_json claim_json(const Claim& claim) {
           {"repair", claim.repair},
           {"instances", claim.instances},
           {"falsified", claim.falsified},
+          {"subject", claim.subject},
           {"labels", claim.labels},
           {"file", claim.file},
           {"expected", to_json(claim.expected)}};

@@ -129,6 +129,34 @@ TEST(Reproduce, VerifiesThenReports) {
   EXPECT_EQ(run_program(report).status, 0);
 }
 
+TEST(Reproduce, OptionsThatExperimentsCannotFollowStopItBeforeAnyClaim) {
+  TemporaryFolder folder;
+  const Words words = {"reproduce", "--profile",        "smoke",    "--results", folder / "results",
+                       "--reports", folder / "reports", "--device", "cuda"};
+  const Ended ended = run_program(words, {{"DSC_TEST_EXPERIMENTS", "refuse"}});
+  EXPECT_EQ(ended.status, 2) << ended.out;
+  EXPECT_TRUE(holds(ended.err, "--device")) << ended.err;
+  EXPECT_TRUE(files_below(folder.path()).empty());
+}
+
+TEST(Reproduce, PatternsChooseClaimsOnly) {
+  TemporaryFolder folder;
+  const Ended ended = run_program({"reproduce", "P1/check", "--profile", "smoke", "--results",
+                                   folder / "results", "--reports", folder / "reports"},
+                                  {{"DSC_TEST_EXPERIMENTS", "refuse"}});
+  EXPECT_EQ(ended.status, 0) << ended.err;
+}
+
+TEST(Reproduce, ExperimentsThatDoNotRunLeaveItIncomplete) {
+  TemporaryFolder folder;
+  const Words words = {"reproduce", "--profile", "smoke", "--results", folder / "results", "--dry-run"};
+  EXPECT_EQ(run_program(words, {{"DSC_TEST_EXPERIMENTS", "0"}}).status, 0);
+  const Ended ended = run_program(words, {{"DSC_TEST_EXPERIMENTS", "3"}});
+  EXPECT_EQ(ended.status, 3) << ended.err;
+  EXPECT_TRUE(holds(ended.out, "P1/check")) << ended.out;
+  EXPECT_TRUE(holds(ended.out, "the experiments were run")) << ended.out;
+}
+
 TEST(Compare, SaysWhatDiffersAndWhetherItCounts) {
   TemporaryFolder folder;
   const auto verify = [&](const std::string& results, const std::string& seed) {

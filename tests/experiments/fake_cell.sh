@@ -14,6 +14,23 @@ case $act in
   nonsense) echo 'no json' >"$output" ;;
   null) echo '{"result": {"loss": null}}' >"$output" ;;
   hang) sleep 600 ;;
+  deaf)
+    trap '' TERM
+    sleep 600 ;;
+  orderly | interrupted)  # stores a checkpoint when it is asked to end; "interrupted" first interrupts the run
+    if [ -f "$scratch/checkpoint" ]; then
+      echo '{"result": {"resumed": true}}' >"$output"
+      exit 0
+    fi
+    trap 'touch "$scratch/checkpoint"; echo "interrupted at epoch 7" >&2; exit 3' TERM
+    [ "$act" = orderly ] || kill -INT $PPID
+    sleep 600 ;;
+  impatient)  # deaf, while the user interrupts twice
+    trap '' TERM
+    kill -INT $PPID
+    sleep 0.3
+    kill -INT $PPID
+    sleep 600 ;;
   resume)  # dies the first time, and finds what it left the second
     if [ -f "$scratch/checkpoint" ]; then
       echo '{"result": {"resumed": true}}' >"$output"

@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <chrono>
+#include <functional>
+
 #include "experiments/run/report_sections.h"
 #include "experiments/run/what_was_run.h"
 #include "tests/refusal.h"
@@ -110,6 +113,40 @@ TEST_F(Experiments, AFailureIsNotCopied) {
 TEST_F(Experiments, ACellThatHangsIsStoppedAtItsLimit) {
   EXPECT_EQ(run({cell("slow", "hang")}, 1).failed, 1);
   EXPECT_EQ(record("slow").at("state"), "timed_out");
+}
+
+// dsc-cell stores its state when it is asked to end: neither a time limit nor an interrupt loses work.
+TEST_F(Experiments, ACellAtItsLimitMayStoreItsState) {
+  EXPECT_EQ(run({cell("o", "orderly")}, 2).failed, 1);
+  EXPECT_EQ(record("o").at("state"), "timed_out");
+  EXPECT_EQ(record("o").at("message"), "stopped at the time limit of 2 s");
+  EXPECT_EQ(run({cell("o", "orderly")}).completed, 1);
+  EXPECT_EQ(record("o").at("result").at("resumed"), true);
+}
+
+TEST_F(Experiments, AnInterruptedCellMayStoreItsState) {
+  const ExperimentCounts counts = run({cell("i", "interrupted")});
+  EXPECT_TRUE(counts.interrupted);
+  EXPECT_EQ(counts.missing, 1);
+  EXPECT_FALSE(std::filesystem::exists(setting.folder.of("trial") / "i.json"))
+      << "an interrupt is no failure";
+  EXPECT_EQ(run({cell("i", "interrupted")}).completed, 1);
+  EXPECT_EQ(record("i").at("result").at("resumed"), true);
+}
+
+double seconds_of(const std::function<void()>& work) {
+  const auto start = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+TEST_F(Experiments, ACellThatDoesNotListenIsKilledAfterFiveSeconds) {
+  EXPECT_GT(seconds_of([&] { EXPECT_EQ(run({cell("d", "deaf")}, 2).failed, 1); }), 6.5);
+  EXPECT_EQ(record("d").at("state"), "timed_out");
+}
+
+TEST_F(Experiments, ASecondInterruptKillsAtOnce) {
+  EXPECT_LT(seconds_of([&] { EXPECT_TRUE(run({cell("d", "impatient")}).interrupted); }), 4);
 }
 
 // What a killed cell left in its folder of scratch is there when it runs again.

@@ -3,12 +3,14 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <stdexcept>
 #include <string>
 
 #include "harness/claim.h"
 #include "harness/cli/command_line.h"
+#include "harness/error.h"
 #include "harness/store/atomic_file.h"
 #include "harness/store/digest.h"
 
@@ -144,6 +146,17 @@ std::string setting(const char* variable) {
   return value == nullptr ? "" : value;
 }
 
+/// Stands in for the experiments: "refuse" the options, or say what they do and end with this status.
+std::function<std::function<int()>(const dsc::ExperimentOptions&)> experiments_that(const std::string& act) {
+  return [act](const dsc::ExperimentOptions&) -> std::function<int()> {
+    if (act == "refuse") throw dsc::InputError("--device", "", "a device", "none");
+    return [act] {
+      std::puts("the experiments were run");
+      return std::atoi(act.c_str());
+    };
+  };
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -158,5 +171,7 @@ int main(int argc, char** argv) {
     dsc::write_atomically(reports / "REPORT.md", "# " + profile + "\n");
   };
   program.summary = [](const auto&, const std::string& profile) { return "| " + profile + " |\n"; };
+  const std::string experiments = setting("DSC_TEST_EXPERIMENTS");
+  if (!experiments.empty()) program.experiment = experiments_that(experiments);
   return dsc::run_command_line(argc, argv, program);
 }

@@ -61,7 +61,7 @@ TEST(Activations, InexactBoundIsTheOneOfTheRepair) {
 
 TEST(Activations, WithoutFloorOrErrorItIsTheRelu) {
   const LayeredPursuit pursuit{{self_encoder(simplex(8).atoms)}, {{2, 1, Rational(1, 9)}}};
-  const Schedule plain = layered_schedules(pursuit, 4, Composition::repaired)[0],
+  const Schedule plain = layered_schedules(pursuit, 4, LayerComposition::repaired)[0],
                  inexact = activated_schedules(pursuit, 4, StepProof::inexact, {}).schedules[0];
   EXPECT_EQ(plain.rate, inexact.rate);
   EXPECT_EQ(plain.drift, inexact.drift);
@@ -73,7 +73,7 @@ TEST(StoredIterates, AreSoftThresholdingWithinRounding) {
   RationalVector code = RationalVector::Zero(12);
   code[5] = 1;
   const RationalVector y = multiply(pursuit.encoders[0].dictionary, code);
-  const auto schedules = layered_schedules(pursuit, 6, Composition::repaired);
+  const auto schedules = layered_schedules(pursuit, 6, LayerComposition::repaired);
   const auto soft = [](double u, double theta) { return u > theta ? u - theta : u < -theta ? u + theta : 0; };
   const auto stored = stored_iterates(pursuit, y, schedules, 6, soft)[0];
   const auto exact = layered_iterates(pursuit, y, schedules, 6)[0];

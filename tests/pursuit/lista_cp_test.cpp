@@ -98,8 +98,8 @@ TEST(Layers, PassTheirErrorBoundOnOnlyWhenRepaired) {
   const Encoder encoder = self_encoder(three_bases().atoms),
                 identity{RationalMatrix::Identity(12, 12), RationalMatrix::Identity(12, 12)};
   const LayeredPursuit pursuit{{encoder, identity}, {{1, 1, 0}, {1, 1, Rational(1, 100)}}};
-  const auto printed = layered_schedules(pursuit, 4, Composition::printed);
-  const auto repaired = layered_schedules(pursuit, 4, Composition::repaired);
+  const auto printed = layered_schedules(pursuit, 4, LayerComposition::printed);
+  const auto repaired = layered_schedules(pursuit, 4, LayerComposition::repaired);
   EXPECT_EQ(printed[0].rate, Rational(1, 2));
   EXPECT_EQ(printed[1].offset, Rational(1, 100));
   EXPECT_EQ(repaired[1].offset, Rational(1, 100) + Rational(1, 16));

@@ -36,21 +36,21 @@ TEST_F(AlarmTest, AnotherVerdict) {
   record["verdict"]["printed"] = record["verdict"]["overall"] = "refuted";
   record["as_expected"] = false;
   put(record);
-  expect_alarm("as printed **refuted**, expected certified", "**refuted** (expected certified)");
+  expect_alarm("as stated **refuted**, expected certified", "**refuted** (expected certified)");
 }
 
 TEST_F(AlarmTest, AnotherVerdictThatTheRecordCallsExpected) {
   Json record = record_of("T2.3");
   record["verdict"]["printed"] = "holds";
   put(record);
-  expect_alarm("as printed **holds**, expected certified", "**holds** (expected certified)");
+  expect_alarm("as stated **holds**, expected certified", "**holds** (expected certified)");
 }
 
 TEST_F(AlarmTest, AnotherVerdictOnTheRepair) {
   Json record = record_of("T2.3");
   record["claim"]["expected"]["repaired"] = "holds";
   put(record);
-  expect_alarm("as printed **certified**, expected certified; as repaired **undecided**, expected holds",
+  expect_alarm("as stated **certified**, expected certified; as repaired **undecided**, expected holds",
                "**undecided** (expected holds)");
 }
 

@@ -29,6 +29,7 @@ inline Json claim_of(const std::string& id, const std::string& folder = "section
           {"repair", ""},
           {"instances", "simplices"},
           {"falsified", "the bound is met with equality"},
+          {"subject", ""},
           {"labels", {"exact"}},
           {"position", 0},
           {"file", "theorems/" + folder + "/a.cpp"},

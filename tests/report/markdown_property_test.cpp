@@ -79,7 +79,7 @@ TEST_F(ReportTest, NoTextOfARecordBreaksATable) {
   record["figures"] = Json::array({figure_of("a")});
   record["figures"][0]["title"] = record["figures"][0]["x_label"] = hostile;
   for (const char* key :
-       {"title", "source", "statement", "reading", "repair", "instances", "falsified", "file"}) {
+       {"title", "source", "statement", "reading", "repair", "instances", "falsified", "subject", "file"}) {
     record["claim"][key] = hostile;
   }
   record["evidence"][0]["instance"] = record["evidence"][0]["finding"] = hostile;

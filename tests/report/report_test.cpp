@@ -122,6 +122,25 @@ TEST_F(ReportTest, WritesNothingWithoutGnuplot) {
   setenv("PATH", path.c_str(), 1);
 }
 
+TEST_F(ReportTest, AVerdictOnSomethingElseThanTheStatementSaysOnWhat) {
+  Json record = record_of("T2.1");
+  record["claim"]["subject"] = "the network of its proof";
+  record["claim"]["expected"]["printed"] = record["verdict"]["printed"] = "refuted";
+  record["claim"]["expected"]["repaired"] = record["verdict"]["repaired"] = "certified";
+  record["verdict"]["overall"] = "repaired";
+  put(record);
+  put(record_of("T2.1", true));
+  EXPECT_THAT(summary_markdown(results(), "quick"),
+              HasSubstr("| refuted: the network of its proof | certified |"));
+  write_report(results(), "quick", reports());
+  EXPECT_THAT(report(), HasSubstr("As stated refuted: the network of its proof; as repaired certified; "
+                                  "overall repaired (as expected; "));
+  record["verdict"]["printed"] = "holds";
+  put(record);
+  write_report(results(), "quick", reports());
+  EXPECT_THAT(report(), HasSubstr("as stated **holds: the network of its proof**, expected refuted"));
+}
+
 TEST_F(ReportTest, SummaryLinksWhereItIsToldTo) {
   put_both("T2.1");
   const std::string bare = summary_markdown(results(), "quick");
@@ -139,7 +158,7 @@ TEST_F(ReportTest, LongListsAreFoldedWithEveryViolationInSight) {
   put(record);
   write_report(results(), "quick", reports());
   const std::string text = report(),
-                    shown = between(text, "**Findings, as printed** (40 findings, 2 violations)",
+                    shown = between(text, "**Findings, as stated** (40 findings, 2 violations)",
                                     "<details><summary>28 rows more</summary>");
   EXPECT_EQ(count_of(shown, "\n| simplex"), 12u);
   EXPECT_EQ(count_of(shown, "**violated:**"), 2u);

@@ -79,7 +79,7 @@ void show_that_the_floor_stays(const Activation& rho, Outcome& outcome) {
   const Instance at = instance({"identity of 3 atoms", RationalMatrix::Identity(3, 3)}, 3, rho, 0);
   RationalVector code(3);
   code << 1, Rational(-1, 2), Rational(1, 4);
-  const std::vector<Schedule> schedules = layered_schedules(at.pursuit, 3, Composition::repaired);
+  const std::vector<Schedule> schedules = layered_schedules(at.pursuit, 3, LayerComposition::repaired);
   const Rational error = errors_of(at, schedules, code, RationalVector::Zero(3)).back();
   outcome.add(
       {.violated = true,
@@ -246,6 +246,7 @@ const Registration registration(Claim{
         "clipped at "
         "-beta, and max(v, -beta), 20 steps in exact arithmetic; for all signals at once and on random ones.",
     .falsified = "The term s beta is left out of the repaired bound.",
+    .subject = "the statement with the hypothesis of its proof",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},
     .labels = {"exact"},
     .check = check,

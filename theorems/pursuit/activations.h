@@ -40,7 +40,7 @@ Rational off_support_error(const SignalClass& signals, Eigen::Index atoms, const
 /// Which of the two proofs a schedule follows.
 enum class StepProof { lipschitz, inexact };
 
-/// Each layer with its own noise and the bound of the layer before, as Composition::repaired.
+/// Each layer with its own noise and the bound of the layer before, as LayerComposition::repaired.
 struct ActivatedSchedules {
   std::vector<Schedule> schedules;
   std::vector<Rational> bounds;  ///< of |x_j^(K) - x_j|_1

@@ -11,19 +11,20 @@ std::vector<LayerConstants> layer_constants(const LayeredPursuit& pursuit) {
 
 std::vector<Schedule> layered_schedules(const LayeredPursuit& pursuit,
                                         const std::vector<LayerConstants>& constants, int steps,
-                                        Composition composition) {
+                                        LayerComposition composition) {
   std::vector<Schedule> schedules;
   Rational input_error = 0;
   for (std::size_t j = 0; j < pursuit.depth(); ++j) {
     SignalClass signals = pursuit.classes[j];
-    if (composition == Composition::repaired) signals.noise += input_error;
+    if (composition == LayerComposition::repaired) signals.noise += input_error;
     schedules.push_back(convergence_schedule(constants[j].mu, constants[j].largest, signals));
     input_error = envelope(schedules.back(), steps).back();
   }
   return schedules;
 }
 
-std::vector<Schedule> layered_schedules(const LayeredPursuit& pursuit, int steps, Composition composition) {
+std::vector<Schedule> layered_schedules(const LayeredPursuit& pursuit, int steps,
+                                        LayerComposition composition) {
   return layered_schedules(pursuit, layer_constants(pursuit), steps, composition);
 }
 

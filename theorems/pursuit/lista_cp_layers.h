@@ -15,7 +15,7 @@ struct LayeredPursuit {
 
 /// What layer j knows of the error of its input: nothing, as the printed proof has it, or the bound eta_{j-1}
 /// = E_K of the layer before, which joins the noise delta_j.
-enum class Composition { printed, repaired };
+enum class LayerComposition { printed, repaired };
 
 /// mu_W and C_W of a layer's encoder: worth keeping where schedules are made for many numbers of steps.
 struct LayerConstants {
@@ -26,8 +26,9 @@ std::vector<LayerConstants> layer_constants(const LayeredPursuit& pursuit);
 /// The schedule of each layer for `steps` steps in each.
 std::vector<Schedule> layered_schedules(const LayeredPursuit& pursuit,
                                         const std::vector<LayerConstants>& constants, int steps,
-                                        Composition composition);
-std::vector<Schedule> layered_schedules(const LayeredPursuit& pursuit, int steps, Composition composition);
+                                        LayerComposition composition);
+std::vector<Schedule> layered_schedules(const LayeredPursuit& pursuit, int steps,
+                                        LayerComposition composition);
 
 /// iterates[j][k]: x^(k) of layer j+1; layer j+1 codes iterates[j-1].back().
 std::vector<std::vector<RationalVector>> layered_iterates(const LayeredPursuit& pursuit,

@@ -125,7 +125,7 @@ void show_growth(Outcome& outcome) {
   std::mt19937_64 generator(1);
   const DrawnChain drawn = draw_chain(chain.pursuit, false, generator);
   const int count = 32;
-  const std::vector<Schedule> printed = layered_schedules(chain.pursuit, count, Composition::printed);
+  const std::vector<Schedule> printed = layered_schedules(chain.pursuit, count, LayerComposition::printed);
   const ActivatedSchedules repaired =
       activated_schedules(chain.pursuit, count, StepProof::inexact, {}, 2 * epsilon);
   Figure figure{"growth",
@@ -265,6 +265,7 @@ const Registration registration(Claim{
                  "decides that "
                  "each is within 2 epsilon of the exact step, whatever produced it.",
     .falsified = "What epsilon leaves off the support is left out of bound and thresholds.",
+    .subject = "the network of its proof",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},
     .labels = {"exact"},
     .check = check,

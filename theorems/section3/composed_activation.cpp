@@ -191,6 +191,7 @@ const Registration registration(Claim{
                  "where v < -2, m "
                  "= 1, 2, 3, 16 steps in each layer; for all signals at once and on random ones.",
     .falsified = "rho may be positive below 0.",
+    .subject = "the hypothesis of its proof",
     .expected = {.printed = Verdict::vacuous, .repaired = Verdict::certified},
     .labels = {"exact"},
     .check = check,

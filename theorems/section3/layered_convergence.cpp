@@ -15,17 +15,17 @@ using certificate::RunConclusion;
 using certificate::ScheduleFor;
 
 /// |x_j^(K) - x_j|_1 at every layer, K steps in each.
-std::vector<Rational> errors_of(const LayeredInstance& item, int steps, Composition composition) {
+std::vector<Rational> errors_of(const LayeredInstance& item, int steps, LayerComposition composition) {
   const auto found = item.found(steps, composition);
   std::vector<Rational> errors;
   for (std::size_t j = 0; j < found.size(); ++j) errors.push_back(l1_norm(found[j] - item.codes[j + 1]));
   return errors;
 }
 
-std::string run_certificate(const LayeredInstance& item, int steps, Composition composition,
+std::string run_certificate(const LayeredInstance& item, int steps, LayerComposition composition,
                             RunConclusion conclusion, const Rational& value) {
   const auto schedules = item.schedules(steps, composition);
-  const bool printed = composition == Composition::printed;
+  const bool printed = composition == LayerComposition::printed;
   return certificate::lista_run({.scheduled = {item.pursuit, schedules, steps},
                                  .code = item.codes.back(),
                                  .noise = item.noise,
@@ -37,13 +37,14 @@ std::string run_certificate(const LayeredInstance& item, int steps, Composition 
 /// The network of the printed proof: layer 2's thresholds know nothing of layer 1's error.
 void show_divergence(const LayeredInstance& item, Outcome& outcome) {
   for (const int steps : {20, 40, 60}) {
-    const auto errors = errors_of(item, steps, Composition::printed);
-    outcome.add({.violated = errors.back() > item.bounds(steps).back(),
-                 .instance = item.name,
-                 .finding = fmt::format("K = {}: l1 error {:.2g} at layer 1, {:.2g} at layer 2", steps,
-                                        nearest(errors[0]), nearest(errors[1])),
-                 .certificate = run_certificate(item, steps, Composition::printed, RunConclusion::error_above,
-                                                short_below(errors.back() * Rational(1023, 1024)))});
+    const auto errors = errors_of(item, steps, LayerComposition::printed);
+    outcome.add(
+        {.violated = errors.back() > item.bounds(steps).back(),
+         .instance = item.name,
+         .finding = fmt::format("K = {}: l1 error {:.2g} at layer 1, {:.2g} at layer 2", steps,
+                                nearest(errors[0]), nearest(errors[1])),
+         .certificate = run_certificate(item, steps, LayerComposition::printed, RunConclusion::error_above,
+                                        short_below(errors.back() * Rational(1023, 1024)))});
   }
 }
 
@@ -52,7 +53,7 @@ void show_divergence(const LayeredInstance& item, Outcome& outcome) {
 void decide(const LayeredInstance& item, Form form, int steps, int promised, Outcome& outcome) {
   const auto bounds = item.bounds(steps);
   const Rational claimed = item.bounds(promised).back();
-  const Rational error = errors_of(item, steps, Composition::repaired).back();
+  const Rational error = errors_of(item, steps, LayerComposition::repaired).back();
   const bool noisy = item.pursuit.classes[0].noise != 0;
   Evidence found{.form = form,
                  .scope = Scope::all_signals,
@@ -69,7 +70,7 @@ void decide(const LayeredInstance& item, Form form, int steps, int promised, Out
   } else {
     found.scope = Scope::one_signal;
     found.certificate = run_certificate(
-        item, steps, Composition::repaired,
+        item, steps, LayerComposition::repaired,
         found.violated ? RunConclusion::error_above : RunConclusion::error_at_most, short_above(claimed));
   }
   outcome.add(found);
@@ -81,7 +82,7 @@ void decide(const LayeredInstance& item, Form form, int steps, int promised, Out
                               "within its bound, in the end {:.3g} of it",
                               *found.tightness),
        .tightness = found.tightness,
-       .certificate = run_certificate(item, steps, Composition::repaired, RunConclusion::envelope, 0)});
+       .certificate = run_certificate(item, steps, LayerComposition::repaired, RunConclusion::envelope, 0)});
 }
 
 /// Both networks on one instance, against the number of steps.
@@ -103,8 +104,8 @@ void draw(const LayeredInstance& item, Outcome& outcome) {
               {}};
   std::vector<double> late, logarithms;
   for (int steps = 4; steps <= 60; steps += 4) {
-    const auto repaired = errors_of(item, steps, Composition::repaired);
-    const auto printed = errors_of(item, steps, Composition::printed);
+    const auto repaired = errors_of(item, steps, LayerComposition::repaired);
+    const auto printed = errors_of(item, steps, LayerComposition::printed);
     const Rational values[] = {repaired[0], printed[1], repaired[1], item.bounds(steps).back()};
     std::vector<std::string> row = {std::to_string(steps)};
     for (std::size_t i = 0; i < 4; ++i) {
@@ -175,6 +176,7 @@ const Registration registration(Claim{
     .instances = "A union of two bases of R^64 above three unbiased bases of R^4; chains of block designs "
                  "and bases of two and three layers; without and with noise. All in rationals.",
     .falsified = "The error after K steps is claimed to be within the bound for 2K steps.",
+    .subject = "the network of its proof",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},
     .labels = {"exact"},
     .check = [](const Effort& e, const Progress& p) { return examine(Form::repaired, 1, e, p); },

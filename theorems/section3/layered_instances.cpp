@@ -77,7 +77,7 @@ std::vector<LayeredInstance> single_layers() {
   return all;
 }
 
-std::vector<Schedule> LayeredInstance::schedules(int steps, Composition composition) const {
+std::vector<Schedule> LayeredInstance::schedules(int steps, LayerComposition composition) const {
   return layered_schedules(pursuit, constants, steps, composition);
 }
 
@@ -87,7 +87,7 @@ std::vector<Rational> LayeredInstance::bounds(int steps) const {
   return result;
 }
 
-std::vector<RationalVector> LayeredInstance::found(int steps, Composition composition) const {
+std::vector<RationalVector> LayeredInstance::found(int steps, LayerComposition composition) const {
   std::vector<RationalVector> result;
   for (const auto& iterates : layered_iterates(pursuit, signal(), schedules(steps, composition), steps))
     result.push_back(iterates.back());

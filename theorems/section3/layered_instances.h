@@ -16,11 +16,12 @@ struct LayeredInstance {
   std::vector<LayerConstants> constants;
 
   const RationalVector& signal() const { return codes.front(); }
-  std::vector<Schedule> schedules(int steps, Composition composition = Composition::repaired) const;
+  std::vector<Schedule> schedules(int steps, LayerComposition composition = LayerComposition::repaired) const;
   /// eta_j = E_K of each layer under the repaired schedules.
   std::vector<Rational> bounds(int steps) const;
   /// x^(K) of each layer.
-  std::vector<RationalVector> found(int steps, Composition composition = Composition::repaired) const;
+  std::vector<RationalVector> found(int steps,
+                                    LayerComposition composition = LayerComposition::repaired) const;
 };
 
 /// D_1 = [I | H/8], 64 x 128, four nonzeros allowed. The columns of D_2 are the three unbiased bases of R^4,

@@ -115,6 +115,7 @@ const Registration registration(Claim{
     .instances = "Single layers at the largest sparsity with q < 1 and chains of two layers, gamma 1 and "
                  "1/8, six steps.",
     .falsified = "The bound of the repaired form is halved.",
+    .subject = "the network of Theorem 3.1",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},
     .labels = {"exact"},
     .check =

@@ -1,4 +1,4 @@
-#include "harness/cli/analyze.h"
+#include "harness/program/analyze.h"
 
 #include <fmt/format.h>
 #include <omp.h>
@@ -8,9 +8,9 @@
 #include <filesystem>
 #include <memory>
 
-#include "harness/cli/analysis.h"
 #include "harness/cli/command_line.h"
 #include "harness/error.h"
+#include "harness/program/analysis.h"
 #include "harness/run/view.h"
 #include "harness/store/atomic_file.h"
 #include "theorems/certificates/coherence.h"

@@ -1,4 +1,4 @@
-#include "harness/cli/network.h"
+#include "harness/program/network.h"
 
 #include <fmt/format.h>
 

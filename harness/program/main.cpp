@@ -1,9 +1,9 @@
 #include "experiments/data/catalogue.h"
 #include "experiments/run/experiment_command.h"
 #include "experiments/run/report_sections.h"
-#include "harness/cli/analyze.h"
 #include "harness/cli/command_line.h"
-#include "harness/cli/network.h"
+#include "harness/program/analyze.h"
+#include "harness/program/network.h"
 #include "harness/report/report.h"
 #include "harness/run/checker.h"
 #include "theorems/networks/torch/torch_functions.h"
@@ -37,6 +37,15 @@ std::vector<dsc::Finding> image_sets() {
   return findings;
 }
 
+/// Empty where it was not built, for want of LibTorch.
+std::filesystem::path cell_program() {
+#ifdef DSC_HAS_CELL
+  return dsc::checker_beside_us().replace_filename("dsc-cell");
+#else
+  return {};
+#endif
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -52,11 +61,10 @@ int main(int argc, char** argv) {
     return dsc::summary_markdown(results, profile, "", expected_claims());
   };
   program.experiment = [&program](const dsc::ExperimentOptions& options) {
-    return dsc::run_experiment_command(options,
-                                       {.profiles = program.profiles,
-                                        .source_tree = program.source_tree,
-                                        .cell_program = dsc::checker_beside_us().replace_filename("dsc-cell"),
-                                        .code = dsc::experiment_code_digest()});
+    return dsc::prepare_experiments(options, {.profiles = program.profiles,
+                                              .source_tree = program.source_tree,
+                                              .cell_program = cell_program(),
+                                              .code = dsc::experiment_code_digest()});
   };
   program.commands = {dsc::add_analyze, dsc::add_network};
   program.findings = {torch_finding, image_sets};

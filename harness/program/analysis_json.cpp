@@ -1,7 +1,7 @@
 #include <cmath>
 #include <limits>
 
-#include "harness/cli/analysis.h"
+#include "harness/program/analysis.h"
 
 namespace dsc {
 namespace {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 
-#include "harness/cli/analysis.h"
+#include "harness/program/analysis.h"
 
 namespace dsc {
 namespace {
