@@ -113,7 +113,8 @@ std::string provenance(const std::vector<Entry>& entries, const Places& places) 
   add_libraries(records, places, table);
   add_costs(records, places, table);
   return "## Provenance\n\n" + plural(records.size(), "record") +
-         ". Where they differ, each value is listed with the number of records that have it.\n\n" +
+         " of claims; each experiment says in its section what made its own. Where they differ, each value "
+         "is listed with the number of records that have it.\n\n" +
          table.all() + how_to(places);
 }
 

@@ -47,8 +47,8 @@ std::string whole_report(const std::vector<Entry>& entries, const std::vector<Ex
       "checked by a program that reports what it can certify, next to a control, a false variant that must "
       "fail. "
       "A verdict rests on certificates that a separate, small program, dsc-check, accepts or rejects; every "
-      "number "
-      "links to the record or certificate it comes from.\n\n";
+      "verdict "
+      "links to the records and certificates it comes from.\n\n";
   // A folder that holds experiments only is no ledger with every claim missing.
   if (!entries.empty()) {
     text += reporting::headline(entries, registered, places.profile());
