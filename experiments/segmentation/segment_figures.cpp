@@ -50,9 +50,9 @@ void add_segment_figures(const SegmentPair& pair, ExperimentFindings& findings) 
       "sparsity-" + set, "Sparsity of features on " + on + " (as the paper's Figure 6; means over seeds)",
       pair.groups(), last));
   for (const auto& [label, group] : pair.groups()) {
-    findings.figures.push_back(
-        density_over_training("sparsity-over-training-" + set + (penalised(*group) ? "-penalty" : "-plain"),
-                              "Sparsity of features over training on " + on + ", " + label, *group, last));
+    findings.figures.push_back(density_over_training(
+        fmt::format("sparsity-over-training-{}-{}", set, penalised(*group) ? "penalty" : "plain"),
+        fmt::format("Sparsity of features over training on {}, {}", on, label), *group, last));
   }
   findings.tables.push_back(
       density_table("Entries of features above 1e-6 in magnitude at the end of training, percent, " + on,
