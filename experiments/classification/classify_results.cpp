@@ -115,11 +115,12 @@ std::string runs_at_chance(const std::vector<SeedGroup>& groups) {
   std::vector<std::string> found;
   for (const SeedGroup& group : groups) {
     const double chance = 1 / classes.at(text_parameter(group.one(), "set"));
-    for (const auto& [seed, result] : group.by_seed) {
-      if (last_number_at(*result, "/curves/sets/0/accuracy") < 1.5 * chance)
-        found.push_back(fmt::format("{}, gamma = {:g}, seed {}", setting_label(group),
-                                    number_parameter(*result, "gamma"), seed));
-    }
+    const std::string seeds = group.seeds_where([&](const ExperimentResult& r) {
+      return last_number_at(r, "/curves/sets/0/accuracy") < 1.5 * chance;
+    });
+    if (seeds.empty()) continue;
+    found.push_back(fmt::format("{}, gamma = {:g}, {}", setting_label(group),
+                                number_parameter(group.one(), "gamma"), seeds));
   }
   if (found.empty()) return "";
   return fmt::format(" Near chance, so that nothing was learned: {}.", fmt::join(found, "; "));

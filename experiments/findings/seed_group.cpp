@@ -1,6 +1,7 @@
 #include "experiments/findings/seed_group.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <numeric>
@@ -28,6 +29,14 @@ std::string SeedGroup::summary(const Measured& measured, double scale, int digit
   if (found.size() < 2) return fmt::format("{:.{}f}", found.front(), digits);
   const MeanInterval spread = mean_interval(found);
   return fmt::format("{:.{}f} ± {:.{}f}", spread.mean, digits, spread.deviation, digits);
+}
+
+std::string SeedGroup::seeds_where(const std::function<bool(const ExperimentResult&)>& holds) const {
+  std::vector<std::int64_t> seeds;
+  for (const auto& [seed, result] : by_seed) {
+    if (holds(*result)) seeds.push_back(seed);
+  }
+  return seeds.empty() ? "" : fmt::format("seed{} {}", seeds.size() == 1 ? "" : "s", fmt::join(seeds, ", "));
 }
 
 std::vector<SeedGroup> seed_groups(const std::vector<ExperimentResult>& results) {

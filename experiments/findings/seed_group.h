@@ -26,6 +26,8 @@ struct SeedGroup {
   /// "91.23 ± 0.12" over the seeds after scaling, or the one value.
   std::string summary(const Measured& measured, double scale, int digits) const;
   double mean(const Measured& measured) const;
+  /// "seed 3", "seeds 1, 4": the runs of which something is true; empty where there are none.
+  std::string seeds_where(const std::function<bool(const ExperimentResult&)>& holds) const;
 };
 
 /// The groups in the order in which the results first mention them; they point into `results`. Errors

@@ -6,12 +6,13 @@
 
 namespace dsc {
 
-const std::vector<std::string> kMaskedSets = {"composed", "sod-standin", "duts"};
+const std::vector<std::string> kMaskedSets = {"composed", "sod-standin", "duts", "duts-and-ecssd"};
 
 std::vector<std::string> segment_data(const std::string& set) {
   if (set == "composed") return {"composed/train", "composed/test"};
   if (set == "sod-standin") return {"sod-standin/train", "sod-standin/test", "sod-standin/shifted"};
   if (set == "duts") return {"DUTS-TR", "DUTS-TE", "DUT-OMRON"};
+  if (set == "duts-and-ecssd") return {"DUTS-TR", "DUTS-TE", "DUT-OMRON", "ECSSD"};
   throw std::invalid_argument("no set for segmentation is called " + set);
 }
 

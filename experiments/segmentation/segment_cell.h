@@ -10,7 +10,7 @@ namespace dsc {
 
 /// One training for segmentation, as the work "segment" of dsc-cell takes it.
 struct SegmentSettings {
-  std::string set{};             ///< "composed", "sod-standin", "duts"
+  std::string set{};             ///< "composed", "sod-standin", "duts", "duts-and-ecssd"
   std::string mirror = "never";  ///< or "at_random": augmentation, which the paper does not mention
   double gamma = 0;
   std::int64_t base = 64;        ///< channels of the first encoder

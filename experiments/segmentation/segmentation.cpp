@@ -116,10 +116,9 @@ std::string constant_runs(const std::vector<SegmentPair>& pairs) {
   std::vector<std::string> found;
   for (const SegmentPair& pair : pairs) {
     for (const auto& [label, group] : pair.groups()) {
-      for (const auto& [seed, result] : group->by_seed) {
-        if (std::abs(at_end(0, "mPA/mean")(*result) - 0.5) < 1e-6)
-          found.push_back(fmt::format("{}, {}, seed {}", pair.set_name(0), label, seed));
-      }
+      const std::string seeds = group->seeds_where(
+          [](const ExperimentResult& r) { return std::abs(at_end(0, "mPA/mean")(r) - 0.5) < 1e-6; });
+      if (!seeds.empty()) found.push_back(fmt::format("{}, {}, {}", pair.set_name(0), label, seeds));
     }
   }
   if (found.empty()) return "";
