@@ -24,7 +24,8 @@ case $act in
     fi
     trap 'touch "$scratch/checkpoint"; echo "interrupted at epoch 7" >&2; exit 3' TERM
     [ "$act" = orderly ] || kill -INT $PPID
-    sleep 600 ;;
+    # Short sleeps: a trap waits for the command under way, which may have begun just after the signal.
+    for _ in $(seq 6000); do sleep 0.1; done ;;
   impatient)  # deaf, while the user interrupts twice
     trap '' TERM
     kill -INT $PPID
