@@ -8,6 +8,7 @@
 
 #include "experiments/classification/classify_cell.h"
 #include "experiments/findings/result_fields.h"
+#include "harness/error.h"
 
 namespace dsc {
 
@@ -99,10 +100,7 @@ std::vector<PairedSetting> with_zeros(const std::vector<PairedSetting>& settings
 void compare_treatments(const std::vector<PairedSetting>& settings, ExperimentFindings& findings) {
   const auto add = [&](const std::vector<PairedSetting>& compared, const Measure& measure) {
     if (compared.empty()) return;
-    const std::vector<PairedComparison> comparisons = compare(compared, measure);
-    findings.tables.push_back(comparison_table(comparisons, measure, kPenaltyTreatments));
-    findings.answer +=
-        (findings.answer.empty() ? "" : " ") + conclusion(comparisons, measure, kPenaltyTreatments);
+    add_comparisons(compare(compared, measure), measure, kPenaltyTreatments, findings);
   };
   add(settings, final_accuracy());
   add(settings, final_penalty());
@@ -114,7 +112,10 @@ std::string runs_at_chance(const std::vector<SeedGroup>& groups) {
       {"fashion-mnist", 10}, {"cifar-10", 10}, {"cifar-100", 100}};
   std::vector<std::string> found;
   for (const SeedGroup& group : groups) {
-    const double chance = 1 / classes.at(text_parameter(group.one(), "set"));
+    const std::string set = text_parameter(group.one(), "set");
+    if (!classes.contains(set))
+      throw InputError(group.one().file, "parameters/set", "a set of known classes", set);
+    const double chance = 1 / classes.at(set);
     const std::string seeds = group.seeds_where([&](const ExperimentResult& r) {
       return last_number_at(r, "/curves/sets/0/accuracy") < 1.5 * chance;
     });

@@ -74,13 +74,8 @@ ExperimentFindings findings_of(const std::vector<ExperimentResult>& results) {
                              "the place of the penalty"};
   const Measure measure = final_accuracy();
   ExperimentFindings findings;
-  const auto add = [&](const std::vector<PairedSetting>& settings, const Treatments& treatments) {
-    const std::vector<PairedComparison> comparisons = compare(settings, measure);
-    findings.tables.push_back(comparison_table(comparisons, measure, treatments));
-    findings.answer += (findings.answer.empty() ? "" : " ") + conclusion(comparisons, measure, treatments);
-  };
-  add(late_against_early(groups), places);
-  add(against_none(groups), kPenaltyTreatments);
+  add_comparisons(compare(late_against_early(groups), measure), measure, places, findings);
+  add_comparisons(compare(against_none(groups), measure), measure, kPenaltyTreatments, findings);
   findings.answer += runs_at_chance(groups);
   const std::vector<LabelledGroup> all = labelled(groups);
   findings.tables.push_back(

@@ -211,4 +211,10 @@ std::string conclusion(const std::vector<PairedComparison>& comparisons, const M
   return text + missing(comparisons, measure);
 }
 
+void add_comparisons(const std::vector<PairedComparison>& comparisons, const Measure& measure,
+                     const Treatments& treatments, ExperimentFindings& findings) {
+  findings.tables.push_back(comparison_table(comparisons, measure, treatments));
+  findings.answer += (findings.answer.empty() ? "" : " ") + conclusion(comparisons, measure, treatments);
+}
+
 }  // namespace dsc

@@ -63,6 +63,10 @@ Table comparison_table(const std::vector<PairedComparison>& comparisons, const M
 std::string conclusion(const std::vector<PairedComparison>& comparisons, const Measure& measure,
                        const Treatments& treatments);
 
+/// Adds the table to the findings and the sentences to their answer.
+void add_comparisons(const std::vector<PairedComparison>& comparisons, const Measure& measure,
+                     const Treatments& treatments, ExperimentFindings& findings);
+
 /// "0.012", "< 0.0001".
 std::string shown_p(double p);
 

@@ -133,10 +133,7 @@ ExperimentFindings findings_of(const std::vector<ExperimentResult>& results) {
   ExperimentFindings findings;
   findings.tables.push_back(table4(pairs));
   const auto add = [&](const Measure& measure, const std::string& column) {
-    const std::vector<PairedComparison> comparisons = compare_on_all_sets(pairs, measure, column);
-    findings.tables.push_back(comparison_table(comparisons, measure, kPenaltyTreatments));
-    findings.answer +=
-        (findings.answer.empty() ? "" : " ") + conclusion(comparisons, measure, kPenaltyTreatments);
+    add_comparisons(compare_on_all_sets(pairs, measure, column), measure, kPenaltyTreatments, findings);
   };
   for (const MaskMeasure& measure : kMeasures)
     add({measure.name, "percentage points", 100, 2, {}}, measure.key + "/mean");

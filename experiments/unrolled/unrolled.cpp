@@ -150,20 +150,21 @@ std::vector<PairedComparison> between(const std::vector<SeedGroup>& groups, cons
 std::string coverage_sentence(const std::vector<SeedGroup>& groups) {
   std::string text;
   for (const SeedGroup& group : groups) {
+    if (!text.empty()) text += " ";
     if (inside(group)) {
       const std::vector<double> reached = group.values(field("/largest_share_of_bound"));
       const double most = *std::max_element(reached.begin(), reached.end());
       text += fmt::format(
           "With {} the theory's condition holds (rate {}): LISTA-CP with its thresholds {} its bound (at "
           "most {:.2g} "
-          "of it reached) and keeps {:.4g}% of supports within the true ones. ",
+          "of it reached) and keeps {:.4g}% of supports within the true ones.",
           label(group), range(group, "/rate", 3), most <= kReached ? "stays within" : "EXCEEDS", most,
           100 * group.mean(field("/supports_kept")));
     } else {
       text += fmt::format(
           "With {} it fails (rate {}): thresholds of the theory are of no use there ({:.1f} dB at the last "
           "depth), "
-          "while LISTA reaches {:.1f} dB, learned thresholds {:.1f} dB and ISTA {:.1f} dB. ",
+          "while LISTA reaches {:.1f} dB, learned thresholds {:.1f} dB and ISTA {:.1f} dB.",
           label(group), range(group, "/rate", 2), group.mean(final_error(kMethods[2])),
           group.mean(final_error(kMethods[4])), group.mean(final_error(kMethods[3])),
           group.mean(final_error(kMethods[0])));
@@ -201,9 +202,7 @@ ExperimentFindings findings_of(const std::vector<ExperimentResult>& results) {
   for (const std::size_t learned : {std::size_t{4}, std::size_t{3}}) {
     const Treatments treatments = {"ISTA", kMethods[learned].name,
                                    std::string(kMethods[learned].name) + ", in place of ISTA,"};
-    const std::vector<PairedComparison> comparisons = between(groups, kMethods[0], kMethods[learned]);
-    findings.tables.push_back(comparison_table(comparisons, measure, treatments));
-    findings.answer += (learned == 4 ? "" : " ") + conclusion(comparisons, measure, treatments);
+    add_comparisons(between(groups, kMethods[0], kMethods[learned]), measure, treatments, findings);
     findings.answer += worsening_sentence(groups, kMethods[learned]);
   }
   for (const SeedGroup& group : groups) findings.figures.push_back(error_figure(group));
