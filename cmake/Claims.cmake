@@ -2,10 +2,10 @@
 # a cell's address knows the code it ran: the mathematics and contracts that all claims share, the checker, and for each
 # claim file itself with what its folder shares.
 function(dsc_claim_digests target)
-  set(shared_globs theorems/exact/* theorems/dictionaries/* theorems/coherence/* theorems/pursuit/* theorems/fits/* theorems/stability/*
+  set(shared_globs theorems/exact/* theorems/dictionaries/* theorems/coherence/* theorems/pursuit/* theorems/statistics/* theorems/stability/*
       theorems/networks/* theorems/certificates/* harness/claim.* harness/error.h)
   set(checker_globs harness/certificate/*.h harness/certificate/*.cpp harness/check/*)
-  set(claim_globs theorems/section2/* theorems/section3/* theorems/appendix/* theorems/slides/* theorems/later_version/* theorems/extensions/*)
+  set(claim_globs theorems/claims/*/*)
   foreach(set shared checker claim)
     list(TRANSFORM ${set}_globs PREPEND "${PROJECT_SOURCE_DIR}/")
     file(GLOB ${set}_files CONFIGURE_DEPENDS LIST_DIRECTORIES false RELATIVE "${PROJECT_SOURCE_DIR}" ${${set}_globs})

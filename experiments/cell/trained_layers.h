@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "experiments/models/network.h"
+#include "experiments/networks/network.h"
 #include "experiments/training/examples_source.h"
 
 namespace dsc {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "experiments/experiment.h"
-#include "experiments/statistics/paired.h"
+#include "theorems/statistics/paired.h"
 
 namespace dsc {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "experiments/models/network.h"
+#include "experiments/networks/network.h"
 
 namespace dsc {
 

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "experiments/models/network.h"
+#include "experiments/networks/network.h"
 #include "experiments/training/examples_source.h"
 #include "experiments/training/mask_measures.h"
 

@@ -1,6 +1,6 @@
 #include "experiments/training/inspect.h"
 
-#include "experiments/models/network.h"
+#include "experiments/networks/network.h"
 #include "experiments/training/examples_source.h"
 
 namespace dsc {

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "experiments/models/network.h"
+#include "experiments/networks/network.h"
 
 namespace dsc {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "experiments/models/network_settings.h"
+#include "experiments/networks/network_settings.h"
 #include "experiments/training/examples_source.h"
 #include "experiments/training/training_settings.h"
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "experiments/models/network_settings.h"
+#include "experiments/networks/network_settings.h"
 #include "experiments/training/examples.h"
 #include "experiments/training/training_settings.h"
 

@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-#include "experiments/models/network.h"
+#include "experiments/networks/network.h"
 #include "experiments/training/checkpoint.h"
 #include "experiments/training/prefetch.h"
 #include "experiments/training/train.h"

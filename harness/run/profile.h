@@ -8,7 +8,7 @@
 
 namespace dsc {
 
-/// How much work a run does: experiments/profiles/<name>.toml.
+/// How much work a run does: profiles/<name>.toml.
 struct Profile {
   std::string name;               ///< stem of the file; names the folder of the results
   Effort effort;                  ///< the seed is not the profile's: it stays 1

@@ -1,4 +1,4 @@
-#include "experiments/statistics/paired.h"
+#include "theorems/statistics/paired.h"
 
 #include <gtest/gtest.h>
 

@@ -4,7 +4,7 @@
 
 #include <map>
 
-#include "experiments/models/network.h"
+#include "experiments/networks/network.h"
 #include "harness/error.h"
 
 namespace dsc {

@@ -11,7 +11,7 @@
 #include <nlohmann/json.hpp>
 #include <numeric>
 
-#include "experiments/models/network.h"
+#include "experiments/networks/network.h"
 #include "experiments/training/device.h"
 #include "experiments/training/environment.h"
 #include "experiments/training/examples_source.h"

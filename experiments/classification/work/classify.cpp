@@ -3,7 +3,7 @@
 #include "experiments/cell/trained_layers.h"
 #include "experiments/cell/training_run.h"
 #include "experiments/data/named_sets.h"
-#include "experiments/models/network.h"
+#include "experiments/networks/network.h"
 #include "experiments/training/examples.h"
 #include "harness/error.h"
 

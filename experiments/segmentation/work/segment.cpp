@@ -5,7 +5,7 @@
 #include "experiments/cell/trained_layers.h"
 #include "experiments/cell/training_run.h"
 #include "experiments/data/named_sets.h"
-#include "experiments/models/network.h"
+#include "experiments/networks/network.h"
 #include "experiments/segmentation/work/mask_pictures.h"
 #include "experiments/training/examples.h"
 #include "experiments/training/inspect.h"

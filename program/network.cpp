@@ -1,0 +1,227 @@
+#include "program/network.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "harness/cli/command_line.h"
+#include "harness/error.h"
+#include "harness/store/atomic_file.h"
+#include "theorems/dictionaries/read_matrix.h"
+#include "theorems/networks/describe.h"
+#include "theorems/networks/realise_lista.h"
+#include "theorems/networks/torch/torch_functions.h"
+
+namespace dsc {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::ordered_json;
+
+struct NetworkOptions {
+  std::string dictionary, analysis, output;
+  int iterations = 16;
+  Eigen::Index kernel = 2, sparsity = 1;
+  double bound = 1, noise = 0;
+  int axes = 1;
+  bool channels = false, json = false;
+};
+
+/// The iteration with the thresholds of (7), and what it guarantees, in floating point.
+struct Plan {
+  Iteration<double> lista;
+  double mu = 0, rate = 0;
+  std::optional<double>
+      error;  ///< of every code of the class after the last iteration, in the l1 norm; if rate < 1
+};
+
+Eigen::MatrixXd analysis_of(const Eigen::MatrixXd& d, const NetworkOptions& options) {
+  if (options.analysis.empty()) return d.array().rowwise() / d.colwise().squaredNorm().array();
+  Eigen::MatrixXd w = read_matrix(options.analysis);
+  if (w.rows() != d.rows() || w.cols() != d.cols()) {
+    throw InputError(options.analysis, "", fmt::format("{} x {} like the dictionary", d.rows(), d.cols()),
+                     fmt::format("{} x {}", w.rows(), w.cols()));
+  }
+  const Eigen::RowVectorXd products = (w.array() * d.array()).colwise().sum();
+  for (Eigen::Index j = 0; j < w.cols(); ++j) {
+    if (!(std::abs(products[j]) > 1e-12 * w.col(j).norm() * d.col(j).norm())) {
+      throw InputError(options.analysis, fmt::format("column {}", j + 1),
+                       "one that is not orthogonal to the dictionary's", "one that is");
+    }
+    w.col(j) /= products[j];
+  }
+  return w;
+}
+
+Plan plan(const NetworkOptions& options) {
+  Plan result;
+  const Eigen::MatrixXd d = read_matrix(options.dictionary), w = analysis_of(d, options);
+  Eigen::MatrixXd products = w.transpose() * d;
+  products.diagonal().setZero();
+  result.mu = products.cwiseAbs().maxCoeff();
+  const double s = static_cast<double>(options.sparsity), largest = w.cwiseAbs().maxCoeff();
+  result.rate = (2 * s - 1) * result.mu;
+  result.lista = {d, w, {}};
+  double error = s * options.bound;
+  for (int k = 0; k < options.iterations; ++k) {
+    result.lista.thresholds.push_back(result.mu * error + largest * options.noise);
+    error = result.rate * error + 2 * s * largest * options.noise;
+  }
+  if (!std::isfinite(error)) {
+    throw InputError("--layers", "", "thresholds that stay finite",
+                     fmt::format("a rate of {:.4g}, with which they do not", result.rate));
+  }
+  if (result.rate < 1) result.error = error;
+  return result;
+}
+
+RealisationOptions realisation(const NetworkOptions& options) {
+  const bool channels = options.channels || options.axes == 2;
+  return {options.kernel, options.axes, Strides::fitted, channels ? Between::channels : Between::vector};
+}
+
+/// Before anything large is built.
+void require_modest(const NetworkOptions& options, Eigen::Index m, Eigen::Index d) {
+  constexpr Eigen::Index most = Eigen::Index{1} << 28;
+  const auto side = static_cast<Eigen::Index>(std::lround(std::sqrt(static_cast<double>(m))));
+  if (options.axes == 2 && side * side != m) {
+    throw InputError(options.dictionary, "", "a square number of rows for two axes", fmt::format("{}", m));
+  }
+  const Eigen::Index weights =
+      weight_count(realisation_shape(m, d, options.iterations, realisation(options)), options.axes);
+  if (weights > most) {
+    throw InputError("--layers", "", fmt::format("a network of at most {} weights", most),
+                     fmt::format("one of {}", weights));
+  }
+}
+
+void write(const NetworkOptions& options, const ConvolutionalNetwork<double>& network,
+           const ordered_json& about) {
+  const fs::path file = options.output;
+  if (file.extension() == ".json") {
+    ordered_json whole = about;
+    whole["network"] = describe(network);
+    write_atomically(file, whole.dump() + "\n");
+    return;
+  }
+  // LibTorch cannot write atomically: aside, then into place.
+  const fs::path aside = file.string() + ".part";
+  torch_functions().save(network, aside, about.dump());
+  fs::rename(aside, file);
+}
+
+ordered_json about(const NetworkOptions& options, const Plan& plan,
+                   const ConvolutionalNetwork<double>& network) {
+  const Eigen::Index m = plan.lista.dictionary.rows(), d = plan.lista.dictionary.cols();
+  return {{"schema", 1},
+          {"rows", m},
+          {"cols", d},
+          {"iterations", options.iterations},
+          {"kernel", options.kernel},
+          {"axes", options.axes},
+          {"state", options.channels || options.axes == 2 ? "channels" : "vector"},
+          {"depth", network.layers.size()},
+          {"weights", weight_count(network)},
+          {"nonzero_weights", nonzero_weight_count(network)},
+          {"sparsity", options.sparsity},
+          {"bound", options.bound},
+          {"noise", options.noise},
+          {"mu", plan.mu},
+          {"rate", plan.rate},
+          {"thresholds", plan.lista.thresholds},
+          {"l1_error", plan.error ? ordered_json(*plan.error) : ordered_json()},
+          {"input", {"batch", m}},
+          {"output", {"batch", d}}};
+}
+
+void print_text(const NetworkOptions& options, const Plan& plan,
+                const ConvolutionalNetwork<double>& network) {
+  fmt::print("{}: {} x {}\n\n", options.dictionary, plan.lista.dictionary.rows(),
+             plan.lista.dictionary.cols());
+  fmt::print("depth              {} layers of kernel {}, for {} iterations\n", network.layers.size(),
+             options.kernel, options.iterations);
+  fmt::print("weights            {}, of which {} are not 0\n", weight_count(network),
+             nonzero_weight_count(network));
+  fmt::print("rate               {:.6g} for {} nonzero{}\n", plan.rate, options.sparsity,
+             options.sparsity == 1 ? "" : "s");
+  if (plan.error) {
+    fmt::print("error              at most {:.6g} in the l1 norm, for entries up to {} and noise up to {}\n",
+               *plan.error, options.bound, options.noise);
+  } else {
+    fmt::print("error              not bounded: the rate is not below 1\n");
+  }
+  fmt::print("\nwritten            {}\n", options.output);
+}
+
+void run(const NetworkOptions& options) {
+  const std::string extension = fs::path(options.output).extension();
+  if (extension != ".pt" && extension != ".json") {
+    throw InputError("--output", "", "a file that ends in .pt (TorchScript) or .json", options.output);
+  }
+  const fs::path folder = fs::absolute(options.output).parent_path();
+  if (!fs::is_directory(folder))
+    throw InputError("--output", "", "a file in a folder that exists", options.output);
+  if (!(std::isfinite(options.bound) && options.bound > 0))
+    throw InputError("--bound", "", "a finite number > 0", fmt::format("{}", options.bound));
+  if (!(std::isfinite(options.noise) && options.noise >= 0))
+    throw InputError("--noise", "", "a finite number >= 0", fmt::format("{}", options.noise));
+  const Plan found = plan(options);
+  require_modest(options, found.lista.dictionary.rows(), found.lista.dictionary.cols());
+  const ConvolutionalNetwork<double> network = realise(found.lista, realisation(options));
+  const ordered_json description = about(options, found, network);
+  write(options, network, description);
+  if (options.json) {
+    fmt::print("{}\n", description.dump());
+  } else {
+    print_text(options, found, network);
+  }
+}
+
+}  // namespace
+
+void add_network(CLI::App& root, int& status) {
+  auto options = std::make_shared<NetworkOptions>();
+  CLI::App* command = root.add_subcommand(
+      "network", "Write LISTA-CP for your dictionary as a convolutional network (Lemma 5.3)");
+  command->add_option("DICTIONARY", options->dictionary, "Columns are atoms: .mtx, .npy, .csv")->required();
+  command
+      ->add_option("--output", options->output,
+                   "FILE.pt for TorchScript in double, FILE.json for plain numbers")
+      ->required();
+  command->add_option("--layers", options->iterations, "Iterations K")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  command->add_option("--kernel", options->kernel, "Kernel size s")
+      ->check(CLI::Range(2, 1024))
+      ->capture_default_str();
+  command->add_option("--sparsity", options->sparsity, "Nonzeros of a code")
+      ->check(CLI::Range(1, 1 << 20))
+      ->capture_default_str();
+  command->add_option("--bound", options->bound, "Largest entry of a code")->capture_default_str();
+  command->add_option("--noise", options->noise, "Largest l1 norm of the noise")->capture_default_str();
+  command->add_option("--analysis", options->analysis,
+                      "The matrix W, scaled to w_i.d_i = 1; default: w_i = d_i/|d_i|^2");
+  command->add_option("--axes", options->axes, "2: the signal is a square image, row by row")
+      ->check(CLI::Range(1, 2))
+      ->capture_default_str();
+  command->add_flag("--channels", options->channels,
+                    "Keep the state in channels: fewer layers, more weights that are 0");
+  command->add_flag("--json", options->json, "Print one JSON object: depth, weights, thresholds, guarantee");
+  command->footer(
+      "The thresholds are theta_k = mu E_k + C noise, E_0 = sparsity * bound, E_{k+1} = rate E_k + 2 "
+      "sparsity C noise,\n"
+      "rate = (2 sparsity - 1) mu, C the largest entry of W. The file maps (batch, rows) to (batch, "
+      "columns).\n"
+      "Examples:\n  dsc network dictionary.npy --layers 16 --kernel 4 --output coder.pt\n"
+      "  python3 -c \"import torch; print(torch.jit.load('coder.pt')(torch.randn(3, 64, "
+      "dtype=torch.float64)))\"\n"
+      "  dsc network dictionary.mtx --sparsity 2 --noise 0.01 --output coder.json --json");
+  command->callback([options, &status] {
+    run(*options);
+    status = kAsExpected;
+  });
+}
+
+}  // namespace dsc

@@ -1,0 +1,162 @@
+#include "theorems/claims/section2/stability_check.h"
+
+#include <fmt/format.h>
+
+#include <limits>
+#include <stdexcept>
+
+#include "theorems/certificates/write.h"
+#include "theorems/stability/worst_case.h"
+
+namespace dsc {
+namespace {
+
+using certificate::Conclusion;
+
+/// The chain and its perturbation down to a layer only.
+std::pair<DeepDictionary, Perturbation> truncated(const DeepDictionary& deep, const Perturbation& p,
+                                                  std::size_t layer) {
+  const auto cut = [layer](auto values) {
+    values.resize(layer);
+    return values;
+  };
+  DeepDictionary upper{deep.name, deep.description, cut(deep.layers), cut(deep.sparsity),
+                       cut(deep.mu_squared)};
+  Perturbation above{chain(deep.layers, p.code)[layer], p.perturbed};
+  above.perturbed.resize(layer + 1);
+  return {std::move(upper), std::move(above)};
+}
+
+/// The older works let the solution miss the noisy signal by as much as the signal is off: the worst such
+/// signal lies midway between the two.
+Perturbation with_signal_midway(const DeepDictionary& deep, Perturbation p) {
+  const RationalVector clean = chain(deep.layers, p.code)[0];
+  p.perturbed[0] = (p.perturbed[0] + clean) / Rational(2);
+  return p;
+}
+
+Perturbation drawn(const DeepDictionary& deep, NoiseForm form, std::mt19937_64& generator) {
+  if (form != NoiseForm::older) return random_perturbation(deep, form, generator);
+  return with_signal_midway(deep, random_perturbation(deep, NoiseForm::input, generator));
+}
+
+Perturbation worst(const DeepDictionary& deep, NoiseForm form, int steps, std::mt19937_64& generator) {
+  switch (form) {
+    case NoiseForm::input:
+      return worst_at_input(deep, steps, generator);
+    case NoiseForm::older:
+      return with_signal_midway(deep, worst_at_input(deep, steps, generator));
+    case NoiseForm::recursion:
+    case NoiseForm::layers:
+      return worst_at_deepest_layer(deep, form, steps, generator);
+  }
+  throw std::logic_error("a form that is none");
+}
+
+/// Decides the statement on one perturbation; returns error / bound at the deepest layer.
+double decide(const StabilityStatement& statement, const DeepDictionary& deep, const Perturbation& p,
+              const std::string& how, Outcome& outcome) {
+  const NoiseAndError measured = measure(deep, p);
+  Evidence item{.form = statement.wording, .instance = deep.name};
+  for (std::size_t layer = 1; layer <= deep.depth(); ++layer) {
+    const auto within = within_bound(deep, measured, statement.noise, statement.scale, layer);
+    if (!within)
+      throw std::runtime_error(deep.name + ": enclosures of 192 bits cannot tell error from bound");
+    if (*within) continue;
+    const auto [upper, above] = truncated(deep, p, layer);
+    const double ratio = tightness(deep, measured, statement.noise, layer);
+    item.violated = true;
+    item.finding = fmt::format("{}: error / bound = {:.4f} at layer {}, allowed {}", how, ratio, layer,
+                               std::sqrt(nearest(statement.scale)));
+    item.certificate =
+        certificate::stability({upper, above, statement.noise, statement.scale, Conclusion::fails});
+    outcome.add(item);
+    return ratio;
+  }
+  const double ratio = tightness(deep, measured, statement.noise, deep.depth());
+  item.tightness = ratio / std::sqrt(nearest(statement.scale));
+  item.finding = fmt::format("{}: error / bound = {:.4f} at layer {}", how, *item.tightness, deep.depth());
+  item.certificate = certificate::stability({deep, p, statement.noise, statement.scale, Conclusion::holds});
+  outcome.add(item);
+  return ratio;
+}
+
+Examination bound_times(const Rational& scale, NoiseForm noise) {
+  return [=](const Effort& effort, const Progress& progress) {
+    Outcome outcome;
+    try_stability({Form::printed, noise, scale}, effort, progress, outcome);
+    return outcome;
+  };
+}
+
+/// What the names in figures and findings stand for.
+Table families_table(const std::vector<DeepDictionary>& families) {
+  Table table{"Dictionaries", {"name", "layers", "mu^2", "lambda"}, {}};
+  for (const DeepDictionary& deep : families) {
+    std::string mu, lambda;
+    for (std::size_t j = 0; j < deep.depth(); ++j) {
+      const char* comma = j == 0 ? "" : ", ";
+      const std::string exact = to_text(deep.mu_squared[j]);
+      mu += comma + (exact.size() <= 12 ? exact : fmt::format("{:.4g}", nearest(deep.mu_squared[j])));
+      lambda += comma + std::to_string(deep.sparsity[j]);
+    }
+    table.rows.push_back({deep.name, deep.description, mu, lambda});
+  }
+  return table;
+}
+
+}  // namespace
+
+void try_stability(const StabilityStatement& statement, const Effort& effort, const Progress& progress,
+                   Outcome& outcome) {
+  const auto families = deep_families();
+  Series random{"random, largest", {}, {}}, climbed{"random, then climbed", {}, {}},
+      found{"worst direction", {}, {}};
+  Figure figure{"tightness",
+                "Error over bound at the deepest layer",
+                "",
+                "error / bound",
+                false,
+                false,
+                Figure::Style::bars,
+                {},
+                {}};
+  const bool climbs = statement.noise == NoiseForm::recursion || statement.noise == NoiseForm::layers;
+  for (std::size_t k = 0; k < families.size(); ++k) {
+    const DeepDictionary& deep = families[k];
+    std::mt19937_64 generator(effort.seed);
+    const double scale = std::sqrt(nearest(statement.scale));
+    double largest = 0;
+    Perturbation start;
+    for (int sample = 0; sample < effort.samples; ++sample) {
+      const Perturbation p = drawn(deep, statement.noise, generator);
+      const double ratio = decide(statement, deep, p, fmt::format("random {}", sample + 1), outcome);
+      if (ratio >= largest) start = p;
+      largest = std::max(largest, ratio);
+    }
+    const auto x = static_cast<double>(k);
+    random.x.push_back(x);
+    random.y.push_back(largest / scale);
+    if (climbs) {
+      const int steps = effort.search_steps / 10;
+      climbed.x.push_back(x);
+      climbed.y.push_back(
+          decide(statement, deep, climb(deep, statement.noise, start, steps, generator), "climbed", outcome) /
+          scale);
+    }
+    found.x.push_back(x);
+    found.y.push_back(decide(statement, deep, worst(deep, statement.noise, effort.search_steps, generator),
+                             "worst direction", outcome) /
+                      scale);
+    figure.categories.push_back(deep.name);
+    progress(static_cast<double>(k + 1) / static_cast<double>(families.size()));
+  }
+  figure.series = climbs ? std::vector{random, climbed, found} : std::vector{random, found};
+  outcome.add(figure);
+  outcome.add(families_table(families));
+}
+
+Examination bound_as_printed(NoiseForm noise) { return bound_times(1, noise); }
+Examination bound_halved(NoiseForm noise) { return bound_times(Rational(1, 4), noise); }
+
+}  // namespace dsc
