@@ -3,15 +3,19 @@
 #include <sys/stat.h>
 #include <torch/torch.h>
 
+#include <array>
 #include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <string>
 
 #include "experiments/cell/cell_spec.h"
-#include "experiments/training/device.h"
+#include "experiments/cell/work/classify.h"
+#include "experiments/cell/work/inspect.h"
+#include "experiments/cell/work/segment.h"
+#include "experiments/cell/work/unroll.h"
 #include "experiments/training/environment.h"
-#include "experiments/training/training_settings.h"
+#include "experiments/training/train.h"
 #include "harness/error.h"
 #include "harness/run/child_process.h"
 #include "harness/store/atomic_file.h"
@@ -34,19 +38,17 @@ std::atomic<bool> interrupted{false};
 
 void note_interrupt(int) { interrupted = true; }
 
-ordered_json settings() {
-  ordered_json all = ordered_json::object();
-  for (const auto& [name, value] : numeric_settings()) all[name] = value;
-  return all;
-}
+struct Work {
+  const char* name;
+  CellOutput (*compute)(const CellContext&);
+};
+constexpr std::array kWork{Work{"classify", classify}, Work{"segment", segment}, Work{"unroll", unroll},
+                           Work{"inspect", inspect}};
 
 int describe() {
   prepare_library(1);
-  // Threads are the cell's own choice; they are no property of the program.
-  ordered_json environment = settings();
-  environment.erase("threads");
   const ordered_json answer = {
-      {"torch", TORCH_VERSION}, {"cuda", torch::cuda::is_available()}, {"environment", environment}};
+      {"torch", TORCH_VERSION}, {"cuda", torch::cuda::is_available()}, {"environment", environment()}};
   std::puts(answer.dump(1).c_str());
   return 0;
 }
@@ -61,17 +63,18 @@ std::function<void(double)> progress_reports() {
   return [messenger = Messenger(kProgressDescriptor)](double share) mutable { messenger.progress(share); };
 }
 
-const CellWork& work_of(const CellSpec& spec, const std::string& file) {
-  try {
-    return cell_work(spec.work);
-  } catch (const std::invalid_argument& error) {
-    throw InputError(file + ": work: " + error.what());
+const Work& work_of(const CellSpec& spec, const std::string& file) {
+  std::string known;
+  for (const Work& work : kWork) {
+    if (spec.work == work.name) return work;
+    known += (known.empty() ? "" : ", ") + std::string(work.name);
   }
+  throw InputError(file, "work", "one of " + known, spec.work);
 }
 
 int compute(const std::string& file, const std::string& device) {
   CellSpec spec = parse_cell_spec(read_bytes(file), file);
-  const CellWork& work = work_of(spec, file);
+  const Work& work = work_of(spec, file);
   if (!device.empty()) spec.context.device = device;
   spec.context.device = resolve_device(spec.context.device);
   spec.context.progress = progress_reports();
@@ -79,10 +82,12 @@ int compute(const std::string& file, const std::string& device) {
   std::signal(SIGINT, note_interrupt);
   std::signal(SIGTERM, note_interrupt);
   prepare_library(spec.context.threads);
-  const ordered_json result = work(spec.context);
-  const ordered_json output = {
-      {"result", result},
-      {"torch", {{"version", TORCH_VERSION}, {"device", spec.context.device}, {"environment", settings()}}}};
+  const CellOutput computed = work.compute(spec.context);
+  const ordered_json output = {{"result", computed.result},
+                               {"seconds", computed.seconds},
+                               {"device", spec.context.device},
+                               {"threads", spec.context.threads},
+                               {"environment", environment()}};
   write_atomically(spec.output, output.dump(1) + "\n");
   return 0;
 }

@@ -19,10 +19,9 @@ std::shared_ptr<const Examples> classified_examples(const LabelledImages& set,
                                                     const ChannelStatistics& statistics,
                                                     Augmentation augmentation, std::uint64_t seed);
 
-enum class Mirror { never, at_random };
-
-/// Pixels scaled to [0, 1] and no further: batch norm follows the first convolution. Mirror::at_random turns
-/// left and right about in half of the images and their masks, depending on (seed, epoch, index).
-std::shared_ptr<const Examples> masked_examples(const MaskedImages& set, Mirror mirror, std::uint64_t seed);
+/// Pixels scaled to [0, 1] and no further: batch norm follows the first convolution. Augmentation::flip
+/// depends on (seed, epoch, index). Throws std::invalid_argument for an augmentation that masks do not know.
+std::shared_ptr<const Examples> masked_examples(const MaskedImages& set, Augmentation augmentation,
+                                                std::uint64_t seed);
 
 }  // namespace dsc
