@@ -33,7 +33,6 @@ void print_json(const std::vector<Cell>& cells) {
     claims.push_back({{"id", claim->id},
                       {"title", claim->title},
                       {"source", claim->source},
-                      {"labels", claim->labels},
                       {"file", claim->file},
                       {"subject", claim->subject},
                       {"expected", to_json(claim->expected)},
@@ -50,16 +49,14 @@ std::string expectation(const Claim& claim) {
 
 void print_table(const std::vector<Cell>& cells) {
   const auto claims = by_claim(cells);
-  std::size_t id = 2, title = 5, expected = 8;
+  std::size_t id = 2, title = 5;
   for (const auto& [claim, names] : claims) {
     id = std::max(id, claim->id.size());
     title = std::max(title, claim->title.size());
-    expected = std::max(expected, expectation(*claim).size());
   }
-  fmt::print("{:<{}}  {:<{}}  {:<{}}  {}\n", "id", id, "title", title, "expected", expected, "labels");
+  fmt::print("{:<{}}  {:<{}}  {}\n", "id", id, "title", title, "expected");
   for (const auto& [claim, names] : claims) {
-    fmt::print("{:<{}}  {:<{}}  {:<{}}  {}\n", claim->id, id, claim->title, title, expectation(*claim),
-               expected, fmt::join(claim->labels, ", "));
+    fmt::print("{:<{}}  {:<{}}  {}\n", claim->id, id, claim->title, title, expectation(*claim));
   }
 }
 

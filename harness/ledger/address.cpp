@@ -37,6 +37,7 @@ ordered_json to_json(const CellInputs& inputs) {
           {"samples", inputs.effort.samples},
           {"search_steps", inputs.effort.search_steps},
           {"enumeration", inputs.effort.enumeration},
+          {"large_sizes", inputs.effort.large_sizes},
           {"code", inputs.code},
           {"checker", inputs.checker},
           {"compiler", inputs.build.compiler},

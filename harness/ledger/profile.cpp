@@ -40,6 +40,15 @@ class ClaimsTable {
     return *value;
   }
 
+  /// False where the key is absent.
+  bool flag(const std::string& key) const {
+    const toml::node* node = table_.get(key);
+    if (node == nullptr) return false;
+    const auto value = node->value_exact<bool>();
+    if (!value) throw InputError(file_, line(node->source()), key + " as true or false", "another type");
+    return *value;
+  }
+
   double seconds(const std::string& key) const {
     const toml::node& node = find(key);
     const auto value = node.value<double>();
@@ -101,10 +110,11 @@ Profile read_profile(const fs::path& file) {
   const toml::table* claims = root["claims"].as_table();
   if (claims == nullptr) throw InputError(file.string(), "", "a table [claims]", "none");
   const ClaimsTable table(*claims, file.string());
-  table.allow_only({"samples", "search_steps", "enumeration", "time_limit_seconds"});
+  table.allow_only({"samples", "search_steps", "enumeration", "large_sizes", "time_limit_seconds"});
   profile.effort.samples = static_cast<int>(table.integer("samples", 1, 1'000'000));
   profile.effort.search_steps = static_cast<int>(table.integer("search_steps", 0, 1'000'000'000));
   profile.effort.enumeration = table.integer("enumeration", 0, std::numeric_limits<std::int64_t>::max());
+  profile.effort.large_sizes = table.flag("large_sizes");
   profile.time_limit_seconds = table.seconds("time_limit_seconds");
   return profile;
 }

@@ -25,7 +25,6 @@ ordered_json claim_json(const Claim& claim) {
           {"instances", claim.instances},
           {"falsified", claim.falsified},
           {"subject", claim.subject},
-          {"labels", claim.labels},
           {"file", claim.file},
           {"expected", to_json(claim.expected)}};
 }

@@ -1,6 +1,7 @@
 #include "harness/ledger/run_cell.h"
 
 #include <fmt/format.h>
+#include <stdlib.h>
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include <exception>
 
 #include "harness/ledger/checker.h"
+#include "harness/files/atomic_file.h"
 
 namespace dsc {
 namespace {
@@ -89,12 +91,59 @@ void check_certificates(const Workplace& workplace, Findings& findings) {
   findings.message = one_line(fault);
 }
 
+/// A folder of temporary files that goes with it.
+class ScratchFolder {
+ public:
+  ScratchFolder() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "dsc-check-XXXXXX").string();
+    if (mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("cannot create " + pattern);
+    path_ = pattern;
+  }
+  ~ScratchFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path_, ignored);
+  }
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// Every falsehood is rejected, and its neighbour accepted: empty, or which is not.
+std::string falsehoods_told_apart(const Workplace& workplace, const Outcome& outcome) {
+  const auto& falsehoods = outcome.falsehoods();
+  if (falsehoods.empty()) return "";
+  const ScratchFolder scratch;
+  std::vector<std::filesystem::path> files;
+  for (std::size_t i = 0; i < falsehoods.size(); ++i) {
+    for (const auto* text : {&falsehoods[i].certificate, &falsehoods[i].neighbour}) {
+      files.push_back(scratch.path() / fmt::format("{:06}.json", files.size()));
+      write_atomically(files.back(), *text);
+    }
+  }
+  const CheckReport report = run_checker(workplace.checker, files);
+  for (std::size_t i = 0; i < falsehoods.size(); ++i) {
+    const std::string what = falsehoods[i].instance + ": " + falsehoods[i].statement;
+    if (report.proven.at(2 * i)) return "dsc-check accepts a false certificate: " + what;
+    if (!report.proven.at(2 * i + 1)) return "dsc-check rejects the true neighbour of: " + what;
+  }
+  return "";
+}
+
 void store_evidence(const PlannedCell& planned, const Workplace& workplace, Findings& findings, Cost& cost) {
   std::vector<std::string> texts;
   for (const Evidence& item : findings.outcome.evidence()) texts.push_back(item.certificate);
   findings.certificates = store_certificates(workplace.setting.folder, planned.cell, texts);
   const Clock::time_point start = Clock::now();
   check_certificates(workplace, findings);
+  if (const std::string fault = falsehoods_told_apart(workplace, findings.outcome);
+      !fault.empty() && findings.state == State::completed) {
+    findings.state = State::failed;
+    findings.message = one_line(fault);
+  }
   cost.check_seconds = seconds_since(start);
 }
 

@@ -11,10 +11,8 @@ namespace {
 namespace fs = std::filesystem;
 
 Job job_of(const PlannedCell& planned, const Workplace& workplace) {
-  const auto& labels = planned.cell.claim->labels;
   Job job;
   job.name = planned.cell.name();
-  job.slow = std::find(labels.begin(), labels.end(), "slow") != labels.end();
   job.time_limit_seconds = workplace.setting.profile.time_limit_seconds;
   job.work = [&planned, &workplace](Messenger& parent) {
     run_cell(

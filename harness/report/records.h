@@ -38,7 +38,6 @@ struct ClaimText {
   int position = 0;
   std::string expected_printed;
   std::optional<std::string> expected_repaired;
-  std::vector<std::string> labels;
 };
 
 struct Inputs {
