@@ -20,7 +20,7 @@ dsc_precompiled_header(dsc_exact_header Eigen3::Eigen Boost::headers gmp OpenMP:
                        HEADERS ${DSC_DOCUMENT_HEADERS} <Eigen/Core> <boost/multiprecision/gmp.hpp>)
 
 # Rooms that read and write documents.
-dsc_precompiled_header(dsc_document_header nlohmann_json::nlohmann_json fmt::fmt HEADERS ${DSC_DOCUMENT_HEADERS})
+dsc_precompiled_header(dsc_document_header OpenMP::OpenMP_CXX nlohmann_json::nlohmann_json fmt::fmt HEADERS ${DSC_DOCUMENT_HEADERS})
 
 # The checker and its tests: documents and exact numbers, nothing of Eigen.
 dsc_precompiled_header(dsc_checker_header Boost::headers gmp nlohmann_json::nlohmann_json
@@ -53,6 +53,6 @@ function(dsc_exact_room name)
 endfunction()
 
 function(dsc_document_room name)
-  dsc_room(${name} ${ARGN} nlohmann_json::nlohmann_json fmt::fmt)
+  dsc_room(${name} ${ARGN} OpenMP::OpenMP_CXX nlohmann_json::nlohmann_json fmt::fmt)
   dsc_reuse_header(${name} dsc_document_header)
 endfunction()
