@@ -6,7 +6,7 @@ target_include_directories(dsc_flags INTERFACE "${PROJECT_SOURCE_DIR}" "${PROJEC
 target_compile_options(dsc_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -ffp-contract=on)
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
   # False positives of GCC 12: its own AVX-512 header, and std::string's operator+ (bug 105651).
-  target_compile_options(dsc_flags INTERFACE -Wno-maybe-uninitialized -Wno-restrict)
+  target_compile_options(dsc_flags INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow)
 endif()
 if(DSC_NATIVE)
   target_compile_options(dsc_flags INTERFACE -march=native)
