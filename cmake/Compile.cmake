@@ -6,7 +6,7 @@ target_include_directories(dsc_flags INTERFACE "${PROJECT_SOURCE_DIR}" "${PROJEC
 target_compile_options(dsc_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -ffp-contract=on)
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
   # False positives of GCC 12: its own AVX-512 header, and std::string's operator+ (bug 105651).
-  target_compile_options(dsc_flags INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow)
+  target_compile_options(dsc_flags INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
 endif()
 if(DSC_NATIVE)
   target_compile_options(dsc_flags INTERFACE -march=native)
@@ -15,17 +15,12 @@ if(DSC_WERROR)
   target_compile_options(dsc_flags INTERFACE -Werror)
 endif()
 if(DSC_SANITIZE)
-  target_compile_options(dsc_flags INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
-  target_link_options(dsc_flags INTERFACE -fsanitize=address,undefined)
-endif()
-
-if(DSC_FUZZ)
   if(NOT CMAKE_CXX_COMPILER_ID STREQUAL Clang)
-    message(FATAL_ERROR "DSC_FUZZ needs clang: configure a folder of its own with -DCMAKE_CXX_COMPILER=clang++")
+    message(FATAL_ERROR "DSC_SANITIZE needs clang: configure with --preset sanitized")
   endif()
-  target_compile_options(dsc_flags INTERFACE -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
-                                             -fno-omit-frame-pointer)
-  target_link_options(dsc_flags INTERFACE -fsanitize=fuzzer-no-link,address,undefined)
+  set(sanitizers -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_compile_options(dsc_flags INTERFACE ${sanitizers})
+  target_link_options(dsc_flags INTERFACE ${sanitizers})
 endif()
 
 # dsc_room(NAME LIBRARIES...): one static library for the sources of the current folder.
