@@ -13,8 +13,8 @@
 #include "harness/run/view.h"
 #include "harness/store/atomic_file.h"
 #include "program/analysis.h"
-#include "theorems/certificates/coherence.h"
-#include "theorems/certificates/write.h"
+#include "theorems/certificates/generalized.h"
+#include "theorems/certificates/dictionaries.h"
 #include "theorems/dictionaries/read_matrix.h"
 
 namespace dsc {
