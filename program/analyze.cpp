@@ -13,8 +13,8 @@
 #include "harness/process/progress.h"
 #include "harness/files/atomic_file.h"
 #include "program/analysis.h"
-#include "theorems/certificates/coherence.h"
-#include "theorems/certificates/write.h"
+#include "theorems/certificates/generalized.h"
+#include "theorems/certificates/dictionaries.h"
 #include "theorems/dictionaries/read_matrix.h"
 
 namespace dsc {

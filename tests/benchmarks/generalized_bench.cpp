@@ -5,7 +5,7 @@
 
 #include <random>
 
-#include "theorems/certificates/coherence.h"
+#include "theorems/certificates/generalized.h"
 #include "theorems/coherence/generalized.h"
 #include "theorems/coherence/generalized_reference.h"
 #include "theorems/dictionaries/families.h"
