@@ -214,37 +214,31 @@ const Registration registration(Claim{
     .position = 4,
     .title = "LISTA-CP with a generalised ReLU",
     .source = "arXiv 2408.05540v2, Theorem 5.4",
-    .statement = "With a generalised ReLU in place of the ReLU, LISTA-CP still converges at an exponential "
-                 "rate, up to "
-                 "the noise.",
-    .latex = "\\|x^{(k)} - x^*\\|_1 \\le s B e^{-ck} + C \\delta,\\quad s < \\frac{1}{2 - "
-             "2L}\\Bigl(\\frac1{\\tilde\\mu} "
-             "- 2 L d\\Bigr),\\quad x^{(k+1)} = \\rho(u - \\theta_k) - \\rho(-u - \\theta_k),\\ u = x^{(k)} "
-             "+ W^T(y - D "
-             "x^{(k)})",
-    .reading =
-        "rho is the identity on x >= 0, so a Lipschitz constant on the whole line is at least 1 and the "
-        "hypothesis "
-        "divides by 2 - 2L <= 0: at L = 1 it means nothing, above 1 it asks for the opposite of what the "
-        "proof uses. "
-        "L is read as the constant on x < 0, and the hypothesis as the proof has it, mu~ (2 L d + (2 - 2L) "
-        "s) < 1. "
-        "The printed conclusion then lacks the term in beta with which the proof ends; no choice of W or D "
-        "can save "
-        "it, since at x* the step gives rho(x*) - rho(-x*), which is not x* where rho(-|x*|) is not 0.",
-    .repair = "Keep the term. With alpha = mu (2 L d + (2 - 2L) s) < 1 the error is at most s B alpha^k + "
-              "((2 L d + (2 - 2L) "
-              "s) C_W delta + s beta)/(1 - alpha); in the print alpha C_W delta should be (alpha/mu~) C_W "
-              "delta. For a rho that "
-              "changes its sign below 0, 2 beta stands for beta. A second bound needs no condition on L: "
-              "every step is "
-              "within beta of soft thresholding, so q = (2s - 1) mu < 1, the condition for the ReLU, is "
-              "enough, with "
-              "limit (2 s (C_W delta + mu n) + s beta)/(1 - q) + n, n = (d - s) beta.",
-    .instances =
-        "The identity, simplices, [I | H/sqrt n] and three bases, leaky ReLUs of slopes 1/100, 1/10, 2/5 "
-        "clipped at "
-        "-beta, and max(v, -beta), 20 steps in exact arithmetic; for all signals at once and on random ones.",
+    .statement = R"(
+        With a generalised ReLU in place of the ReLU, LISTA-CP still converges at an exponential rate, up to
+        the noise.)",
+    .latex = R"(
+        \|x^{(k)} - x^*\|_1 \le s B e^{-ck} + C \delta,\quad s < \frac{1}{2 - 2L}\Bigl(\frac1{\tilde\mu} - 2
+        L d\Bigr),\quad x^{(k+1)} = \rho(u - \theta_k) - \rho(-u - \theta_k),\ u = x^{(k)} + W^T(y - D
+        x^{(k)}))",
+    .reading = R"(
+        rho is the identity on x >= 0, so a Lipschitz constant on the whole line is at least 1 and the
+        hypothesis divides by 2 - 2L <= 0: at L = 1 it means nothing, above 1 it asks for the opposite of
+        what the proof uses. L is read as the constant on x < 0, and the hypothesis as the proof has it, mu~
+        (2 L d + (2 - 2L) s) < 1. The printed conclusion then lacks the term in beta with which the proof
+        ends; no choice of W or D can save it, since at x* the step gives rho(x*) - rho(-x*), which is not
+        x* where rho(-|x*|) is not 0.)",
+    .repair = R"(
+        Keep the term. With alpha = mu (2 L d + (2 - 2L) s) < 1 the error is at most s B alpha^k + ((2 L d +
+        (2 - 2L) s) C_W delta + s beta)/(1 - alpha); in the print alpha C_W delta should be (alpha/mu~) C_W
+        delta. For a rho that changes its sign below 0, 2 beta stands for beta. A second bound needs no
+        condition on L: every step is within beta of soft thresholding, so q = (2s - 1) mu < 1, the
+        condition for the ReLU, is enough, with limit (2 s (C_W delta + mu n) + s beta)/(1 - q) + n, n = (d
+        - s) beta.)",
+    .instances = R"(
+        The identity, simplices, [I | H/sqrt n] and three bases, leaky ReLUs of slopes 1/100, 1/10, 2/5
+        clipped at -beta, and max(v, -beta), 20 steps in exact arithmetic; for all signals at once and on
+        random ones.)",
     .falsified = "The term s beta is left out of the repaired bound.",
     .subject = "the statement with the hypothesis of its proof",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},

@@ -208,32 +208,29 @@ const Registration registration(Claim{
     .position = 1,
     .title = "LISTA-CP converges at a linear rate",
     .source = "arXiv 2408.05540v2, Theorem 5.1 (after Chen, Liu, Wang and Yin 2018, Theorem 2)",
-    .statement =
-        "With W of least generalized coherence and thresholds that follow the worst error of the class, "
-        "every iterate has the support of the code, and its error is at most s B e^(-ck) + C delta.",
-    .latex = "\\operatorname{supp} x^{(k)} = \\operatorname{supp} x^*,\\quad \\|x^{(k)} - x^*\\|_2 \\le s B "
-             "e^{-ck} + C\\delta",
-    .reading =
-        "The supremum in (7) is over the class X(B, s, delta). Where a signal attains the bound E_k at every "
-        "step, E_k is that supremum, so the thresholds used are those of (7) to the letter; the supports "
-        "are refuted on such instances only, unions of bases and simplices. There W = D / |d|^2 is in X(D): "
-        "an atom is a "
-        "combination of another basis with coefficients of l1 norm 1/mu, so mu~ = mu, and an identity atom "
-        "e_i needs "
-        "W_ii = 1, so no W has smaller entries; the atoms of a simplex sum to zero, which leaves one W.",
-    .repair =
-        "Supports are contained, not equal: x^(0) = 0, and a code as small as the threshold is lost at any "
-        "step. Constants made explicit: with q = (2s-1) mu_W, E_0 = s B, E_{k+1} = q E_k + 2 s C_W delta and "
-        "theta_k = mu_W E_k + C_W delta, the l1 error is at most E_k <= s B q^k + 2 s C_W delta / (1 - q), "
-        "so c = "
-        "-ln q and C = 2 s C_W / (1 - q). This holds for any W with w_i.d_i = 1, for every signal of the "
-        "class; "
-        "the checker decides the inequalities that the induction needs.",
-    .instances =
-        "Unions of bases, simplices, a block design and rational unit vectors, at the largest sparsity with "
-        "q < 1, without and with noise; W = D, or from linear programs. Hardest and random codes, twelve "
-        "steps, all "
-        "in rationals.",
+    .statement = R"(
+        With W of least generalized coherence and thresholds that follow the worst error of the class, every
+        iterate has the support of the code, and its error is at most s B e^(-ck) + C delta.)",
+    .latex = R"(
+        \operatorname{supp} x^{(k)} = \operatorname{supp} x^*,\quad \|x^{(k)} - x^*\|_2 \le s B e^{-ck} +
+        C\delta)",
+    .reading = R"(
+        The supremum in (7) is over the class X(B, s, delta). Where a signal attains the bound E_k at every
+        step, E_k is that supremum, so the thresholds used are those of (7) to the letter; the supports are
+        refuted on such instances only, unions of bases and simplices. There W = D / |d|^2 is in X(D): an
+        atom is a combination of another basis with coefficients of l1 norm 1/mu, so mu~ = mu, and an
+        identity atom e_i needs W_ii = 1, so no W has smaller entries; the atoms of a simplex sum to zero,
+        which leaves one W.)",
+    .repair = R"(
+        Supports are contained, not equal: x^(0) = 0, and a code as small as the threshold is lost at any
+        step. Constants made explicit: with q = (2s-1) mu_W, E_0 = s B, E_{k+1} = q E_k + 2 s C_W delta and
+        theta_k = mu_W E_k + C_W delta, the l1 error is at most E_k <= s B q^k + 2 s C_W delta / (1 - q), so
+        c = -ln q and C = 2 s C_W / (1 - q). This holds for any W with w_i.d_i = 1, for every signal of the
+        class; the checker decides the inequalities that the induction needs.)",
+    .instances = R"(
+        Unions of bases, simplices, a block design and rational unit vectors, at the largest sparsity with q
+        < 1, without and with noise; W = D, or from linear programs. Hardest and random codes, twelve steps,
+        all in rationals.)",
     .falsified = "The error is claimed to fall at the rate q^2.",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},
     .check = [](const Effort& e, const Progress& p) { return examine(Form::repaired, 1, e, p); },

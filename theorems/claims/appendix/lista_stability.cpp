@@ -164,26 +164,23 @@ const Registration registration(Claim{
     .position = 2,
     .title = "LISTA-CP is stable in the signal",
     .source = "arXiv 2408.05540v2, Lemma 5.2",
-    .statement =
-        "With W of least generalized coherence and any thresholds, the iterates of two signals are never "
-        "further apart than a constant, which depends on D only, times the distance of the signals.",
-    .latex = "\\|x^{(k)} - \\tilde x^{(k)}\\|_2 \\le C_D \\|y - \\tilde y\\|_2",
-    .reading = "Thresholds are not negative: the print allows any real ones, but with a negative one the map "
-               "jumps at "
-               "0 and has no Lipschitz constant at all. On the three bases of R^4 W = D is in X(D).",
-    .repair = "The constant grows with the number of steps: in the l1 norm |W^T|_1 (1 + g + ... + g^(K-1)) "
-              "with g = "
-              "|I - W^T D|_1 <= (d-1) mu_W, for all thresholds. The print's own proof ends in such a sum. It "
-              "cannot be bounded over "
-              "k: mu~ >= sqrt((d-m)/(m(d-1))) gives d mu~ >= sqrt(d-m) >= 1 for d > m. And it is no fault of "
-              "the proof: I - W^T D has "
-              "trace 0 and eigenvalue 1 at least d-m times, so for d > 2m some eigenvalue has real part "
-              "below -1 for every "
-              "W. Stability that does not depend on k needs thresholds for the perturbed signal: those of "
-              "Theorem 5.1 for "
-              "the noise level delta + |y - y'|_1.",
-    .instances = "Growth: three unbiased bases of R^4 and blocks of them, thresholds 0 and 1. Constants: the "
-                 "encoders of Theorem 5.1, one to twelve steps.",
+    .statement = R"(
+        With W of least generalized coherence and any thresholds, the iterates of two signals are never
+        further apart than a constant, which depends on D only, times the distance of the signals.)",
+    .latex = R"(\|x^{(k)} - \tilde x^{(k)}\|_2 \le C_D \|y - \tilde y\|_2)",
+    .reading = R"(
+        Thresholds are not negative: the print allows any real ones, but with a negative one the map jumps
+        at 0 and has no Lipschitz constant at all. On the three bases of R^4 W = D is in X(D).)",
+    .repair = R"(
+        The constant grows with the number of steps: in the l1 norm |W^T|_1 (1 + g + ... + g^(K-1)) with g =
+        |I - W^T D|_1 <= (d-1) mu_W, for all thresholds. The print's own proof ends in such a sum. It cannot
+        be bounded over k: mu~ >= sqrt((d-m)/(m(d-1))) gives d mu~ >= sqrt(d-m) >= 1 for d > m. And it is no
+        fault of the proof: I - W^T D has trace 0 and eigenvalue 1 at least d-m times, so for d > 2m some
+        eigenvalue has real part below -1 for every W. Stability that does not depend on k needs thresholds
+        for the perturbed signal: those of Theorem 5.1 for the noise level delta + |y - y'|_1.)",
+    .instances = R"(
+        Growth: three unbiased bases of R^4 and blocks of them, thresholds 0 and 1. Constants: the encoders
+        of Theorem 5.1, one to twelve steps.)",
     .falsified = "The constant of one step is claimed for all steps.",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},
     .check = [](const Effort&, const Progress& p) { return examine(Form::repaired, false, p); },

@@ -135,34 +135,29 @@ const Registration registration(Claim{
     .position = 3,
     .title = "A convolutional network that runs LISTA-CP",
     .source = "arXiv 2408.05540v2, Lemma 5.3",
-    .statement =
-        "For every iteration of LISTA-CP there is a convolutional network of kernel size s that outputs its "
-        "K-th iterate exactly, with depth of order K log_s(d + m) and weights of order K (m + d)^2.",
-    .latex = "\\Phi(y) = x^{(K)},\\quad \\text{depth } O(K\\log_s(d+m)),\\quad \\text{weights } O(K(m+d)^2)",
-    .reading = "The network may depend on D, W, the thresholds, K and s, which the print's order of "
-               "quantifiers denies. In "
-               "the proof A_k has d + m rows (printed 2d), B_k has a third row of blocks (0 I) and c_k ends "
-               "in -M (both left "
-               "out), e_k has d + m entries, and the base of the logarithms is s. The orders are read for 2 "
-               "<= s <= d + m: a "
-               "longer kernel alone has more weights than any multiple of (m + d)^2, and log_s(d + m) falls "
-               "below any depth.",
-    .repair = "Definition 3.1 ends every layer in the ReLU, so no output is negative; an affine read-out (I, "
-              "-I) of the last "
-              "layer's pairs (relu(v), relu(-v)) is needed. The same pairs carry the signal, without the "
-              "bound M on its "
-              "entries that the print's bias shift needs: the network is exact for every y. Gathering with "
-              "stride s "
-              "throughout costs up to s times (m + d)^2; a first stride that just fits brings it below 19 K "
-              "(m + d)^2 for "
-              "every s, with depth at most 3 K log_s(d + m). Kept in the channels of one place, the state "
-              "needs no gathering "
-              "and the depth falls to K - 1 + log_s m rounded up.",
-    .instances =
-        "Five dictionaries, one and two axes, kernels of 2, 3 and 5 taps, each for every signal; counts on a "
-        "grid of m, d, s and K.",
-    .falsified =
-        "The negative parts of the signal do not pass the first layer, as without the print's shift.",
+    .statement = R"(
+        For every iteration of LISTA-CP there is a convolutional network of kernel size s that outputs its
+        K-th iterate exactly, with depth of order K log_s(d + m) and weights of order K (m + d)^2.)",
+    .latex = R"(\Phi(y) = x^{(K)},\quad \text{depth } O(K\log_s(d+m)),\quad \text{weights } O(K(m+d)^2))",
+    .reading = R"(
+        The network may depend on D, W, the thresholds, K and s, which the print's order of quantifiers
+        denies. In the proof A_k has d + m rows (printed 2d), B_k has a third row of blocks (0 I) and c_k
+        ends in -M (both left out), e_k has d + m entries, and the base of the logarithms is s. The orders
+        are read for 2 <= s <= d + m: a longer kernel alone has more weights than any multiple of (m + d)^2,
+        and log_s(d + m) falls below any depth.)",
+    .repair = R"(
+        Definition 3.1 ends every layer in the ReLU, so no output is negative; an affine read-out (I, -I) of
+        the last layer's pairs (relu(v), relu(-v)) is needed. The same pairs carry the signal, without the
+        bound M on its entries that the print's bias shift needs: the network is exact for every y.
+        Gathering with stride s throughout costs up to s times (m + d)^2; a first stride that just fits
+        brings it below 19 K (m + d)^2 for every s, with depth at most 3 K log_s(d + m). Kept in the
+        channels of one place, the state needs no gathering and the depth falls to K - 1 + log_s m rounded
+        up.)",
+    .instances = R"(
+        Five dictionaries, one and two axes, kernels of 2, 3 and 5 taps, each for every signal; counts on a
+        grid of m, d, s and K.)",
+    .falsified = R"(
+        The negative parts of the signal do not pass the first layer, as without the print's shift.)",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},
     .check = [](const Effort& e, const Progress& p) { return examine(Signs::pairs, e, p); },
     .control = [](const Effort& e, const Progress& p) { return examine(Signs::lost, e, p); },

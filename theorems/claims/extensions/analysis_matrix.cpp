@@ -212,26 +212,21 @@ const Registration registration(Claim{
     .position = 6,
     .title = "LISTA-CP converges where W = D has no guarantee",
     .source = "this project, from Theorem 5.1 of arXiv 2408.05540v2",
-    .statement = "At sparsities with (2s-1) mu~ < 1 <= (2s-1) mu, LISTA-CP with the W of generalized "
-                 "coherence and the "
-                 "thresholds of (7) converges for every code as q^k, q = (2s-1) mu~. With W = D the same "
-                 "thresholds do "
-                 "not do.",
-    .latex =
-        "\\|x^{(k)} - x^*\\|_1 \\le s B \\bigl((2s-1)\\tilde\\mu\\bigr)^k,\\qquad (2s-1)\\tilde\\mu < 1 \\le "
-        "(2s-1)\\mu",
-    .reading = "Theorem 5.1 asks for W in X(D); here is what that buys on dictionaries whose two coherences "
-               "differ. The "
-               "figures and their table are measurements in doubles on random codes, with entries of size "
-               "1/4 to 1 and no "
-               "noise. ALISTA there is LISTA-CP with a step size; the size and geometric thresholds are the "
-               "best of a grid "
-               "on other codes, and on single codes they may diverge: see the table's last column. Outside "
-               "the guarantee "
-               "nothing is claimed. The profile quick draws 64 x 128, larger ones 250 x 500.",
-    .instances = "Rational unit vectors: for all codes by the envelope, and runs on the two closest columns "
-                 "and on random "
-                 "codes, in exact arithmetic.",
+    .statement = R"(
+        At sparsities with (2s-1) mu~ < 1 <= (2s-1) mu, LISTA-CP with the W of generalized coherence and the
+        thresholds of (7) converges for every code as q^k, q = (2s-1) mu~. With W = D the same thresholds do
+        not do.)",
+    .latex = R"(
+        \|x^{(k)} - x^*\|_1 \le s B \bigl((2s-1)\tilde\mu\bigr)^k,\qquad (2s-1)\tilde\mu < 1 \le (2s-1)\mu)",
+    .reading = R"(
+        Theorem 5.1 asks for W in X(D); here is what that buys on dictionaries whose two coherences differ.
+        The figures and their table are measurements in doubles on random codes, with entries of size 1/4 to
+        1 and no noise. ALISTA there is LISTA-CP with a step size; the size and geometric thresholds are the
+        best of a grid on other codes, and on single codes they may diverge: see the table's last column.
+        Outside the guarantee nothing is claimed. The profile quick draws 64 x 128, larger ones 250 x 500.)",
+    .instances = R"(
+        Rational unit vectors: for all codes by the envelope, and runs on the two closest columns and on
+        random codes, in exact arithmetic.)",
     .falsified = "W = D in place of the W of generalized coherence.",
     .expected = {.printed = Verdict::certified},
     .check = [](const Effort& e, const Progress& p) { return examine(Analysis::generalized, e, p); },

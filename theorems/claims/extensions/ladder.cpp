@@ -168,18 +168,17 @@ const Registration registration(Claim{
     .position = 3,
     .title = "A ladder of sparsities for any dictionary",
     .source = "this project",
-    .statement = "For normalised columns the largest sparsity at which l1 minimisation finds every code is "
-                 "at least what "
-                 "mutual coherence, generalized coherence and column sums guarantee, each no less than the "
-                 "one before, "
-                 "and below the sparsity of any code that an explicit null vector shows to have a rival.",
-    .latex = "s_\\mu \\le s_{\\tilde\\mu} \\le s_{\\Sigma} \\le s_{\\ell_1} < \\min\\Bigl\\{s : \\exists z "
-             "\\ne 0,\\ Dz = "
-             "0,\\ \\max_{|S| = s} \\|z_S\\|_1 \\ge \\tfrac12 \\|z\\|_1\\Bigr\\}",
-    .reading = "The last step is an equality (the null space property is necessary); the search gives an "
-               "upper bound of "
-               "it. Between the two ends the truth is known where enumeration reaches. Tightness is what "
-               "column sums guarantee over one less than the least sparsity seen to fail.",
+    .statement = R"(
+        For normalised columns the largest sparsity at which l1 minimisation finds every code is at least
+        what mutual coherence, generalized coherence and column sums guarantee, each no less than the one
+        before, and below the sparsity of any code that an explicit null vector shows to have a rival.)",
+    .latex = R"(
+        s_\mu \le s_{\tilde\mu} \le s_{\Sigma} \le s_{\ell_1} < \min\Bigl\{s : \exists z \ne 0,\ Dz = 0,\
+        \max_{|S| = s} \|z_S\|_1 \ge \tfrac12 \|z\|_1\Bigr\})",
+    .reading = R"(
+        The last step is an equality (the null space property is necessary); the search gives an upper bound
+        of it. Between the two ends the truth is known where enumeration reaches. Tightness is what column
+        sums guarantee over one less than the least sparsity seen to fail.)",
     .instances = "The dictionaries of X1, and rational unit vectors of growing size.",
     .falsified = "Sums of exactly a half are allowed in the guarantee.",
     .expected = {.printed = Verdict::certified},

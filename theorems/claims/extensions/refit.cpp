@@ -147,31 +147,26 @@ const Registration registration(Claim{
     .title = "Layer by layer without accumulated noise",
     .source =
         "this project; an open question of the later version of arXiv 2408.05540 (from a summary of it)",
-    .statement = "If the nonzeros of all codes exceed twice the thresholds, layer by layer with a second "
-                 "phase of thresholds, 0 on the "
-                 "support found and infinite off it, and a last such phase that reads the signal again, "
-                 "leaves at most "
-                 "half the noise that deepest first leaves.",
-    .latex = "|x_{j,i}| > 2\\theta_j \\text{ or } x_{j,i} = 0 \\;\\Longrightarrow\\; \\limsup_K \\|\\tilde "
-             "x_J - x_J\\|_1 \\le \\frac{s C_W "
-             "\\delta}{1 - (s-1)\\mu_W} \\le \\frac12 \\cdot \\frac{2 s C_W \\delta}{1 - (2s-1) "
-             "\\mu_W},\\quad s = \\lambda_J,\\ W "
-             "\\text{ for } D_{[J]}",
-    .reading = "A pursuit errs by at most 2 theta in an entry, so its support is the true one where the "
-               "nonzeros exceed that. Without thresholds, on "
-               "that support, the error after a step is at most (s-1) mu_W times the error before, plus s "
-               "C_W delta. The first phase only finds "
-               "supports: the noise that accumulates there raises the size that nonzeros must have, in the "
-               "table's last column, "
-               "and no longer the error. The last phase needs a network that hands y and the weights of the "
-               "product to its end, and (s-1) mu_W < "
-               "1 for the product, less than deepest first asks. Without it, refits in each layer alone "
-               "multiply the noise by s C_W/(1 - (s-1) mu_W) "
-               "a layer: less than layer by layer in every layer, but no rule says less than deepest first.",
-    .instances = "The chains of V5 and V6, noise in the signal, 48 steps in each pursuit and 24 in each "
-                 "refit, in exact arithmetic; "
-                 "for all signals at once, and the worst "
-                 "of random ones.",
+    .statement = R"(
+        If the nonzeros of all codes exceed twice the thresholds, layer by layer with a second phase of
+        thresholds, 0 on the support found and infinite off it, and a last such phase that reads the signal
+        again, leaves at most half the noise that deepest first leaves.)",
+    .latex = R"(
+        |x_{j,i}| > 2\theta_j \text{ or } x_{j,i} = 0 \;\Longrightarrow\; \limsup_K \|\tilde x_J - x_J\|_1
+        \le \frac{s C_W \delta}{1 - (s-1)\mu_W} \le \frac12 \cdot \frac{2 s C_W \delta}{1 - (2s-1)
+        \mu_W},\quad s = \lambda_J,\ W \text{ for } D_{[J]})",
+    .reading = R"(
+        A pursuit errs by at most 2 theta in an entry, so its support is the true one where the nonzeros
+        exceed that. Without thresholds, on that support, the error after a step is at most (s-1) mu_W times
+        the error before, plus s C_W delta. The first phase only finds supports: the noise that accumulates
+        there raises the size that nonzeros must have, in the table's last column, and no longer the error.
+        The last phase needs a network that hands y and the weights of the product to its end, and (s-1)
+        mu_W < 1 for the product, less than deepest first asks. Without it, refits in each layer alone
+        multiply the noise by s C_W/(1 - (s-1) mu_W) a layer: less than layer by layer in every layer, but
+        no rule says less than deepest first.)",
+    .instances = R"(
+        The chains of V5 and V6, noise in the signal, 48 steps in each pursuit and 24 in each refit, in
+        exact arithmetic; for all signals at once, and the worst of random ones.)",
     .falsified = "A nonzero of the deepest code may be as small as its threshold.",
     .expected = {.printed = Verdict::certified},
     .check = check,

@@ -131,27 +131,23 @@ const Registration registration(Claim{
     .position = 5,
     .title = "Deepest code first",
     .source = "arXiv 2408.05540, later version, the deepest-sparsity-first network (from a summary of it)",
-    .statement = "If the deepest sparsity meets the coherence bound of the product of all dictionaries, one "
-                 "LISTA-CP network on "
-                 "that product finds the deepest code, and multiplying back finds the others, at an "
-                 "exponential rate up to "
-                 "the noise.",
-    .latex = "\\lambda_J < \\tfrac12\\bigl(1 + 1/\\tilde\\mu(D_{[J]})\\bigr) \\;\\Longrightarrow\\; "
-             "\\|\\tilde x_j - x_j\\| \\le "
-             "C_1 e^{-cK} + C_2 \\|\\varepsilon\\|,\\quad D_{[J]} = D_1 \\cdots D_J,\\ \\tilde x_{j-1} = D_j "
-             "\\tilde x_j",
-    .reading = "The text of the later version is not among the sources; the constants are this text's. The "
-               "noise of the product is "
-               "delta_[J] = delta_1 + sum_{j>1} |D_1 … D_{j-1}|_1 delta_j, |.|_1 of a matrix being its "
-               "largest column sum of sizes. "
-               "Then |x~_J - x_J|_1 <= s B q^K + 2 s C_W delta_[J]/(1 - q), s = lambda_J, and |x~_{j-1} - "
-               "x_{j-1}|_1 <= |D_j|_1 |x~_j - "
-               "x_j|_1 + delta_j. W is any matrix with w_i.a_i = 1 for the atoms a_i of the product, here "
-               "w_i = a_i/|a_i|^2, and "
-               "mu_W stands for mu~.",
-    .instances = "Chains of two and three layers, noise at every layer, 48 steps in exact arithmetic; for "
-                 "all signals at once "
-                 "and the worst of random ones. The figure sets them beside layer by layer (V6).",
+    .statement = R"(
+        If the deepest sparsity meets the coherence bound of the product of all dictionaries, one LISTA-CP
+        network on that product finds the deepest code, and multiplying back finds the others, at an
+        exponential rate up to the noise.)",
+    .latex = R"(
+        \lambda_J < \tfrac12\bigl(1 + 1/\tilde\mu(D_{[J]})\bigr) \;\Longrightarrow\; \|\tilde x_j - x_j\|
+        \le C_1 e^{-cK} + C_2 \|\varepsilon\|,\quad D_{[J]} = D_1 \cdots D_J,\ \tilde x_{j-1} = D_j \tilde
+        x_j)",
+    .reading = R"(
+        The text of the later version is not among the sources; the constants are this text's. The noise of
+        the product is delta_[J] = delta_1 + sum_{j>1} |D_1 … D_{j-1}|_1 delta_j, |.|_1 of a matrix being
+        its largest column sum of sizes. Then |x~_J - x_J|_1 <= s B q^K + 2 s C_W delta_[J]/(1 - q), s =
+        lambda_J, and |x~_{j-1} - x_{j-1}|_1 <= |D_j|_1 |x~_j - x_j|_1 + delta_j. W is any matrix with
+        w_i.a_i = 1 for the atoms a_i of the product, here w_i = a_i/|a_i|^2, and mu_W stands for mu~.)",
+    .instances = R"(
+        Chains of two and three layers, noise at every layer, 48 steps in exact arithmetic; for all signals
+        at once and the worst of random ones. The figure sets them beside layer by layer (V6).)",
     .falsified = "The coherence of D_J stands for that of the product.",
     .expected = {.printed = Verdict::certified},
     .check = check,

@@ -132,23 +132,21 @@ const Registration registration(Claim{
     .position = 6,
     .title = "Layer by layer",
     .source = "arXiv 2408.05540, later version, the layer-by-layer network (from a summary of it)",
-    .statement = "If every layer's sparsity meets the coherence bound of its own dictionary, LISTA-CP layer "
-                 "by layer finds all codes "
-                 "at an exponential rate, and the noise of the early layers accumulates.",
-    .latex = "\\lambda_j < \\tfrac12\\bigl(1 + 1/\\tilde\\mu(D_j)\\bigr)\\ \\forall j \\;\\Longrightarrow\\; "
-             "\\|\\tilde x_j - x_j\\|_1 "
-             "\\le \\eta_j,\\quad \\eta_j = \\lambda_j B_j q_j^K + \\frac{2 \\lambda_j C_{W_j} (\\delta_j + "
-             "\\eta_{j-1})}{1 - q_j}",
-    .reading =
-        "The text of the later version is not among the sources. The networks are those of Theorem 3.1 as "
-        "repaired: each layer's "
-        "thresholds know the error of its input, which the control shows to be needed. Accumulation is a "
-        "statement about the bounds: the tables set their noise factors and the errors measured beside those "
-        "of "
-        "deepest first (V5).",
-    .instances = "Chains of two and three layers, noise at every layer, 48 steps a layer in exact "
-                 "arithmetic; for all signals at once and "
-                 "the worst of random ones.",
+    .statement = R"(
+        If every layer's sparsity meets the coherence bound of its own dictionary, LISTA-CP layer by layer
+        finds all codes at an exponential rate, and the noise of the early layers accumulates.)",
+    .latex = R"(
+        \lambda_j < \tfrac12\bigl(1 + 1/\tilde\mu(D_j)\bigr)\ \forall j \;\Longrightarrow\; \|\tilde x_j -
+        x_j\|_1 \le \eta_j,\quad \eta_j = \lambda_j B_j q_j^K + \frac{2 \lambda_j C_{W_j} (\delta_j +
+        \eta_{j-1})}{1 - q_j})",
+    .reading = R"(
+        The text of the later version is not among the sources. The networks are those of Theorem 3.1 as
+        repaired: each layer's thresholds know the error of its input, which the control shows to be needed.
+        Accumulation is a statement about the bounds: the tables set their noise factors and the errors
+        measured beside those of deepest first (V5).)",
+    .instances = R"(
+        Chains of two and three layers, noise at every layer, 48 steps a layer in exact arithmetic; for all
+        signals at once and the worst of random ones.)",
     .falsified = "Each layer takes its input for exact but for its own noise.",
     .expected = {.printed = Verdict::certified},
     .check = check,

@@ -70,21 +70,20 @@ const Registration registration(Claim{
     .position = 3,
     .title = "Known supports leave a null space",
     .source = "arXiv 2408.05540v2, equation (2)",
-    .statement = "Once all supports are known, the nonzeros of the deepest code lie in the null space of a "
-                 "matrix stacked from the rows where "
-                 "the features above vanish; its dimension is their number less the rank.",
-    .latex =
-        "D^{[S_J]}\\, x_{J,S_J} = 0, \\qquad \\dim\\ker D^{[S_J]} = |S_J| - \\operatorname{rank} D^{[S_J]}",
-    .reading = "lambda_J is read as the number of nonzeros of x_J. The text calls the dimension smaller than "
-               "lambda_J: "
-               "it is so only where the rank is not 0, that is, where columns cancel above (the table has "
-               "both kinds). The text "
-               "says too that this solves the problem completely. It does not: the deepest code is itself in "
-               "that null space, so "
-               "at least one unknown is free until the signal's own equations y = D_1...D_J x_J are added.",
-    .instances = "Codes of chains of two and three layers: random ones, and pairs of atoms that cancel in a "
-                 "row, which "
-                 "alone make the stacked matrix other than zero; exact ranks.",
+    .statement = R"(
+        Once all supports are known, the nonzeros of the deepest code lie in the null space of a matrix
+        stacked from the rows where the features above vanish; its dimension is their number less the rank.)",
+    .latex = R"(
+        D^{[S_J]}\, x_{J,S_J} = 0, \qquad \dim\ker D^{[S_J]} = |S_J| - \operatorname{rank} D^{[S_J]})",
+    .reading = R"(
+        lambda_J is read as the number of nonzeros of x_J. The text calls the dimension smaller than
+        lambda_J: it is so only where the rank is not 0, that is, where columns cancel above (the table has
+        both kinds). The text says too that this solves the problem completely. It does not: the deepest
+        code is itself in that null space, so at least one unknown is free until the signal's own equations
+        y = D_1...D_J x_J are added.)",
+    .instances = R"(
+        Codes of chains of two and three layers: random ones, and pairs of atoms that cancel in a row, which
+        alone make the stacked matrix other than zero; exact ranks.)",
     .falsified = "One index is left out of the first layer's support.",
     .expected = {.printed = Verdict::holds},
     .check = [](const Effort& e, const Progress& p) { return examine(Given::true_supports, e, p); },

@@ -209,21 +209,22 @@ const Registration registration(Claim{
     .position = 4,
     .title = "The sparsest code is the one of least l1 norm",
     .source = "arXiv 2408.05540v2, Theorem 2.2",
-    .statement = "Within the coherence bound and with dictionaries of full row rank, the layered l0 and l1 "
-                 "problems have the same unique solution.",
-    .latex = "\\lambda_j < \\tfrac12\\bigl(1 + 1/\\mu(D_j)\\bigr),\\ \\operatorname{rank} D_j = d_{j-1} "
-             "\\;\\Longrightarrow\\; "
-             "x_j = \\arg\\min\\{\\|x\\|_1 : x_{j-1} = D_j x\\}\\ \\text{uniquely}",
-    .reading = "The theorem does not ask for normalised columns, unlike Theorem 2.3; coherence does not see "
-               "norms, the l1 norm does.",
-    .repair = "All columns of a dictionary have the same norm. (The proof's inequality must be strict too: "
-              "at equality the simplex has several minimisers.) "
-              "The rank is not needed.",
-    .instances = "Simplices (one of them not of full row rank), unions of bases, unit vectors, a block "
-                 "design, Gaussian integers, two columns "
-                 "and their sum; chains of two and three "
-                 "layers. Linear programs by GLPK; proofs by rational dual vectors, for every support and "
-                 "sign where those are few.",
+    .statement = R"(
+        Within the coherence bound and with dictionaries of full row rank, the layered l0 and l1 problems
+        have the same unique solution.)",
+    .latex = R"(
+        \lambda_j < \tfrac12\bigl(1 + 1/\mu(D_j)\bigr),\ \operatorname{rank} D_j = d_{j-1}
+        \;\Longrightarrow\; x_j = \arg\min\{\|x\|_1 : x_{j-1} = D_j x\}\ \text{uniquely})",
+    .reading = R"(
+        The theorem does not ask for normalised columns, unlike Theorem 2.3; coherence does not see norms,
+        the l1 norm does.)",
+    .repair = R"(
+        All columns of a dictionary have the same norm. (The proof's inequality must be strict too: at
+        equality the simplex has several minimisers.) The rank is not needed.)",
+    .instances = R"(
+        Simplices (one of them not of full row rank), unions of bases, unit vectors, a block design,
+        Gaussian integers, two columns and their sum; chains of two and three layers. Linear programs by
+        GLPK; proofs by rational dual vectors, for every support and sign where those are few.)",
     .falsified = "Equality is allowed in the bound, with columns of equal norm.",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::holds},
     .check =

@@ -21,16 +21,16 @@ const Registration registration(Claim{
     .position = 7,
     .title = "Stability against tolerance in the layers",
     .source = "arXiv 2408.05540v2, Corollary 2.5",
-    .statement = "Without noise in the signal, the error at depth j is at most the sum of the layers' "
-                 "tolerances, each divided by the roots of the "
-                 "layers it passes through.",
-    .latex = "\\|\\tilde x_j - x_j\\|_2 \\le \\frac{\\sum_{i=1}^{j} \\varepsilon_i \\prod_{k<i} "
-             "\\sqrt{a_k}}{\\prod_{i=1}^{j} \\sqrt{a_i}},"
-             "\\qquad a_k = 1 - (2\\lambda_k - 1)\\mu(D_k)",
-    .instances =
-        "Ten families of one, two and three layers with exact signals: random perturbations, hill climbing, "
-        "worst directions. That the sum "
-        "is the recursion of Theorem 2.3 is proved as an identity of polynomials for depths up to twelve.",
+    .statement = R"(
+        Without noise in the signal, the error at depth j is at most the sum of the layers' tolerances, each
+        divided by the roots of the layers it passes through.)",
+    .latex = R"(
+        \|\tilde x_j - x_j\|_2 \le \frac{\sum_{i=1}^{j} \varepsilon_i \prod_{k<i}
+        \sqrt{a_k}}{\prod_{i=1}^{j} \sqrt{a_i}},\qquad a_k = 1 - (2\lambda_k - 1)\mu(D_k))",
+    .instances = R"(
+        Ten families of one, two and three layers with exact signals: random perturbations, hill climbing,
+        worst directions. That the sum is the recursion of Theorem 2.3 is proved as an identity of
+        polynomials for depths up to twelve.)",
     .falsified = "The bound is halved.",
     .expected = {.printed = Verdict::holds},
     .check = examine,

@@ -105,30 +105,25 @@ const Registration registration(Claim{
     .position = 8,
     .title = "Four times tighter than the older bounds",
     .source = "arXiv 2408.05540v2, Section 2, after Corollary 2.5",
-    .statement =
-        "Where noise enters the signal only, the older works bound the squared error by four times the bound "
-        "of Corollary 2.4; so the new bound is tighter.",
-    .latex = "\\|\\tilde x_j - x_j\\|_2^2 \\le \\|\\varepsilon_0\\|_2^2 \\prod_{i \\le j} a_i^{-1} "
-             "\\quad\\text{against}\\quad "
-             "4\\,\\|\\varepsilon_0\\|_2^2 \\prod_{i \\le j} a_i^{-1}, \\qquad a_i = 1 - (2\\lambda_i - "
-             "1)\\mu(D_i)",
-    .reading = "Taken at its word, with codes that meet the noisy signal exactly, a bound of a quarter "
-               "holds, and that is what is "
-               "checked as printed. But the model of reference [11], as the introduction has it, lets a code "
-               "miss the noisy "
-               "signal by a tolerance, and its factor four comes from a tolerance as large as the noise: "
-               "epsilon_1 = "
-               "|epsilon_0|. Reference [17] is printed with epsilon_0 where the text sets it to zero; it is "
-               "read as the common "
-               "tolerance of all layers and compared with Corollary 2.5 in the table. There Corollary 2.5 is "
-               "smaller at every "
-               "depth: each of its j terms is at most the inverse product of the roots, and j^2 <= 4^(1 + "
-               "j(j-1)/2).",
-    .repair = "Like for like there is no gain: with epsilon_1 = |epsilon_0| Theorem 2.3 gives the factor "
-              "four too, and the "
-              "simplex attains it. Corollary 2.4 bounds a smaller set of codes.",
-    .instances =
-        "Pairs of sparse chains; for the older model, with the noisy signal midway between their signals.",
+    .statement = R"(
+        Where noise enters the signal only, the older works bound the squared error by four times the bound
+        of Corollary 2.4; so the new bound is tighter.)",
+    .latex = R"(
+        \|\tilde x_j - x_j\|_2^2 \le \|\varepsilon_0\|_2^2 \prod_{i \le j} a_i^{-1} \quad\text{against}\quad
+        4\,\|\varepsilon_0\|_2^2 \prod_{i \le j} a_i^{-1}, \qquad a_i = 1 - (2\lambda_i - 1)\mu(D_i))",
+    .reading = R"(
+        Taken at its word, with codes that meet the noisy signal exactly, a bound of a quarter holds, and
+        that is what is checked as printed. But the model of reference [11], as the introduction has it,
+        lets a code miss the noisy signal by a tolerance, and its factor four comes from a tolerance as
+        large as the noise: epsilon_1 = |epsilon_0|. Reference [17] is printed with epsilon_0 where the text
+        sets it to zero; it is read as the common tolerance of all layers and compared with Corollary 2.5 in
+        the table. There Corollary 2.5 is smaller at every depth: each of its j terms is at most the inverse
+        product of the roots, and j^2 <= 4^(1 + j(j-1)/2).)",
+    .repair = R"(
+        Like for like there is no gain: with epsilon_1 = |epsilon_0| Theorem 2.3 gives the factor four too,
+        and the simplex attains it. Corollary 2.4 bounds a smaller set of codes.)",
+    .instances = R"(
+        Pairs of sparse chains; for the older model, with the noisy signal midway between their signals.)",
     .falsified = "In the older model the factor four is lowered to 3.9.",
     .expected = {.printed = Verdict::holds, .repaired = Verdict::holds},
     .check = examine,

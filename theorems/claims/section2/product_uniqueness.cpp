@@ -141,16 +141,18 @@ const Registration registration(Claim{
     .position = 2,
     .title = "Uniqueness from products of dictionaries",
     .source = "arXiv 2408.05540v2, equation (1)",
-    .statement = "Layer j0 is unique as soon as its sparsity meets the coherence bound for some product of "
-                 "the dictionaries "
-                 "between it and a layer above that is unique already, the signal included.",
-    .latex = "\\lambda_{j_0} < \\tfrac12\\Bigl(1 + \\frac1{\\mu(D_{j+1}\\cdots D_{j_0})}\\Bigr)\\ \\text{for "
-             "some unique } x_j,\\ 0 \\le j < j_0",
-    .reading = "The set in (1) repeats its first term and its products start at D_j, one index before the "
-               "one that acts on x_j. Those products "
-               "suffice too, since x_{j-1} is unique with x_j; the repeated term is read as D_{j0} itself.",
-    .instances =
-        "A chain where only the product meets the bound, and one where only the layer's own dictionary does.",
+    .statement = R"(
+        Layer j0 is unique as soon as its sparsity meets the coherence bound for some product of the
+        dictionaries between it and a layer above that is unique already, the signal included.)",
+    .latex = R"(
+        \lambda_{j_0} < \tfrac12\Bigl(1 + \frac1{\mu(D_{j+1}\cdots D_{j_0})}\Bigr)\ \text{for some unique }
+        x_j,\ 0 \le j < j_0)",
+    .reading = R"(
+        The set in (1) repeats its first term and its products start at D_j, one index before the one that
+        acts on x_j. Those products suffice too, since x_{j-1} is unique with x_j; the repeated term is read
+        as D_{j0} itself.)",
+    .instances = R"(
+        A chain where only the product meets the bound, and one where only the layer's own dictionary does.)",
     .falsified = "The layer that the product starts from need not be unique.",
     .expected = {.printed = Verdict::certified},
     .check = [](const Effort& e, const Progress& p) { return examine(Start::unique, e, p); },

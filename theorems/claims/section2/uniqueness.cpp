@@ -149,17 +149,18 @@ const Registration registration(Claim{
     .position = 1,
     .title = "Uniqueness from mutual coherence",
     .source = "arXiv 2408.05540v2, Theorem 2.1",
-    .statement = "If at every layer the allowed sparsity is below half of one plus the inverse coherence of "
-                 "that layer's dictionary, "
-                 "then a signal has at most one chain of sparse codes.",
-    .latex = "\\lambda_j < \\tfrac12\\bigl(1 + 1/\\mu(D_j)\\bigr),\\ j = 1,\\dots,J \\;\\Longrightarrow\\; "
-             "\\#\\{(x_j) : y = D_1 x_1,\\ x_{j-1} = D_j x_j,\\ \\|x_j\\|_0 \\le \\lambda_j\\} \\le 1",
+    .statement = R"(
+        If at every layer the allowed sparsity is below half of one plus the inverse coherence of that
+        layer's dictionary, then a signal has at most one chain of sparse codes.)",
+    .latex = R"(
+        \lambda_j < \tfrac12\bigl(1 + 1/\mu(D_j)\bigr),\ j = 1,\dots,J \;\Longrightarrow\; \#\{(x_j) : y =
+        D_1 x_1,\ x_{j-1} = D_j x_j,\ \|x_j\|_0 \le \lambda_j\} \le 1)",
     .reading = "The statement's last index, infinity, is read as J.",
-    .instances = "Simplices, unions of bases, block designs, rational unit vectors, Gaussian integers, "
-                 "circulant shifts; "
-                 "chains of two and three layers.",
-    .falsified =
-        "Equality is allowed in the bound: the simplex then has two codes of half its atoms for one signal.",
+    .instances = R"(
+        Simplices, unions of bases, block designs, rational unit vectors, Gaussian integers, circulant
+        shifts; chains of two and three layers.)",
+    .falsified = R"(
+        Equality is allowed in the bound: the simplex then has two codes of half its atoms for one signal.)",
     .expected = {.printed = Verdict::certified},
     .check = [](const Effort& e, const Progress& p) { return examine(Bound::strict, e, p); },
     .control = [](const Effort& e, const Progress& p) { return examine(Bound::equality_allowed, e, p); },

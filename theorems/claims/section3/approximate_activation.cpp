@@ -235,35 +235,28 @@ const Registration registration(Claim{
     .position = 5,
     .title = "Any activation that approximates the ReLU",
     .source = "arXiv 2408.05540v2, Theorem 3.5",
-    .statement = "Networks whose activation can imitate the ReLU up to epsilon find the deep codes as ReLU "
-                 "networks do, up to "
-                 "a constant times epsilon.",
-    .latex = "\\|\\phi_\\rho - \\sigma\\|_{L_\\infty([-M, M])} = \\varepsilon \\;\\Longrightarrow\\; "
-             "\\|\\tilde x_j - x_j\\|_2 "
-             "\\le C e^{-cK} + C \\sum_{i \\le j} \\delta_i + C \\varepsilon",
-    .reading = "The statement only says that a network exists. As printed it is read with the network of its "
-               "proof, which keeps "
-               "the weights and thresholds of the ReLU network. The constant of that proof is the sum of ((d "
-               "- 1) mu~)^i up to "
-               "i = K, not one that depends on D alone, and without noise the thresholds fall to 0, where I "
-               "- W^T D has "
-               "eigenvalues beyond 1.",
-    .repair = "Let the thresholds know epsilon. Each step is within 2 epsilon of soft thresholding in every "
-              "entry, so off the "
-              "support the error is at most 2 epsilon, and on it E_{k+1} = q E_k + 4 s (d - s) mu~ epsilon + "
-              "2 s C_W delta + 2 s "
-              "epsilon with theta_k = mu~ (E_k + 2 (d - s) epsilon) + C_W delta; the error is at most E_k + "
-              "2 (d - s) epsilon "
-              "under the theorem's own condition q = (2s - 1) mu~ < 1. Layer by layer, the bound joins the "
-              "next layer's noise. M "
-              "= B + 2 theta is large enough.",
-    .instances = "[I | H/4], three bases and a chain of two layers; softplus, Swish, Mish and GELU scaled to "
-                 "epsilon = 1e-2, "
-                 "1e-3, 1e-4, a fitted network of two layers of tanh where it comes so close, and the worst "
-                 "steps epsilon "
-                 "allows. The runs are computed in doubles; a certificate holds the iterates as stored and "
-                 "decides that "
-                 "each is within 2 epsilon of the exact step, whatever produced it.",
+    .statement = R"(
+        Networks whose activation can imitate the ReLU up to epsilon find the deep codes as ReLU networks
+        do, up to a constant times epsilon.)",
+    .latex = R"(
+        \|\phi_\rho - \sigma\|_{L_\infty([-M, M])} = \varepsilon \;\Longrightarrow\; \|\tilde x_j - x_j\|_2
+        \le C e^{-cK} + C \sum_{i \le j} \delta_i + C \varepsilon)",
+    .reading = R"(
+        The statement only says that a network exists. As printed it is read with the network of its proof,
+        which keeps the weights and thresholds of the ReLU network. The constant of that proof is the sum of
+        ((d - 1) mu~)^i up to i = K, not one that depends on D alone, and without noise the thresholds fall
+        to 0, where I - W^T D has eigenvalues beyond 1.)",
+    .repair = R"(
+        Let the thresholds know epsilon. Each step is within 2 epsilon of soft thresholding in every entry,
+        so off the support the error is at most 2 epsilon, and on it E_{k+1} = q E_k + 4 s (d - s) mu~
+        epsilon + 2 s C_W delta + 2 s epsilon with theta_k = mu~ (E_k + 2 (d - s) epsilon) + C_W delta; the
+        error is at most E_k + 2 (d - s) epsilon under the theorem's own condition q = (2s - 1) mu~ < 1.
+        Layer by layer, the bound joins the next layer's noise. M = B + 2 theta is large enough.)",
+    .instances = R"(
+        [I | H/4], three bases and a chain of two layers; softplus, Swish, Mish and GELU scaled to epsilon =
+        1e-2, 1e-3, 1e-4, a fitted network of two layers of tanh where it comes so close, and the worst
+        steps epsilon allows. The runs are computed in doubles; a certificate holds the iterates as stored
+        and decides that each is within 2 epsilon of the exact step, whatever produced it.)",
     .falsified = "What epsilon leaves off the support is left out of bound and thresholds.",
     .subject = "the network of its proof",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},

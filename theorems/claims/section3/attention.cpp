@@ -195,24 +195,21 @@ const Registration registration(Claim{
     .position = 6,
     .title = "A transformer in place of the convolutions",
     .source = "arXiv 2408.05540v2, Remark 3.6",
-    .statement =
-        "Self-attention with a relative positional encoding can stand in for the convolutions, so the "
-        "convergence of Section 3 extends to transformers.",
-    .latex = "\\|x - x^*\\|_1 \\le E_K,\\quad E_{k+1} = (2s-1)\\mu_W E_k + 2 s C_W\\,\\delta_\\alpha,\\quad "
-             "\\delta_\\alpha = 2 N L (N-1) e^{-\\alpha}\\,s\\,\\|x^*\\|_\\infty \\max|D_{ij}|",
-    .reading = "The print sketches it; here it is built. One token for each of the N entries of the signal; "
-               "in each of the "
-               "K iterations L = ceil(log_s N) attention layers of s heads gather the signal at the first "
-               "token, each head "
-               "aimed at one tap by the quadratic relative encoding, and one feed-forward layer makes the "
-               "step of LISTA-CP. "
-               "Soft attention puts at most (N-1) e^-alpha off its target, which moves the gathered signal "
-               "by at most "
-               "delta_alpha in the l1 norm: noise, for which Theorem 5.1 in its repaired form gives E_K. So "
-               "the error "
-               "falls like e^(-cK) down to a floor that falls like e^-alpha. Taking alpha as a whole "
-               "multiple of ln 2 makes "
-               "every weight of the softmax rational, so the transformer runs exactly, without enclosures.",
+    .statement = R"(
+        Self-attention with a relative positional encoding can stand in for the convolutions, so the
+        convergence of Section 3 extends to transformers.)",
+    .latex = R"(
+        \|x - x^*\|_1 \le E_K,\quad E_{k+1} = (2s-1)\mu_W E_k + 2 s C_W\,\delta_\alpha,\quad \delta_\alpha =
+        2 N L (N-1) e^{-\alpha}\,s\,\|x^*\|_\infty \max|D_{ij}|)",
+    .reading = R"(
+        The print sketches it; here it is built. One token for each of the N entries of the signal; in each
+        of the K iterations L = ceil(log_s N) attention layers of s heads gather the signal at the first
+        token, each head aimed at one tap by the quadratic relative encoding, and one feed-forward layer
+        makes the step of LISTA-CP. Soft attention puts at most (N-1) e^-alpha off its target, which moves
+        the gathered signal by at most delta_alpha in the l1 norm: noise, for which Theorem 5.1 in its
+        repaired form gives E_K. So the error falls like e^(-cK) down to a floor that falls like e^-alpha.
+        Taking alpha as a whole multiple of ln 2 makes every weight of the softmax rational, so the
+        transformer runs exactly, without enclosures.)",
     .instances = "Three dictionaries with 4 and 7 tokens, 2 to 4 heads, several alpha and K, random codes.",
     .falsified = "Every head is aimed one token too far.",
     .expected = {.printed = Verdict::holds},

@@ -164,32 +164,27 @@ const Registration registration(Claim{
     .position = 4,
     .title = "Networks with a composed generalised ReLU",
     .source = "arXiv 2408.05540v2, Theorem 3.4",
-    .statement = "A network with a generalised ReLU composed m times finds the deep codes at an exponential "
-                 "rate, up to "
-                 "the noise and a term that shrinks like beta L^(m-1).",
-    .latex =
-        "\\|\\tilde x_j - x_j\\|_2 \\le C e^{-cK} + C \\sum_{i \\le j} \\delta_i + C \\beta L^{m-1},\\quad "
-        "\\lambda_j < \\frac{1}{2 - 2L^m}\\Bigl(\\frac1\\mu - 2 L^m d\\Bigr)",
-    .reading = "L is the Lipschitz constant of rho on the whole line, as printed; then L >= 1, and the "
-               "hypothesis, read as the "
-               "proof uses it, mu (2 L^m d + (2 - 2 L^m) lambda) < 1, needs mu < 1/(2d). For every W with "
-               "w_i.d_i = 1 the trace "
-               "of W^T D is d and its rank at most m, so mu_W^2 >= (d - m)/(m (d - 1)), and with d > m that "
-               "is more than "
-               "1/(4 d^2). Step (b) of the proof, Lipschitz constant L^(m-1) for rho composed m times, fails "
-               "on x > 0, where the "
-               "composition is the identity. The leaky ReLU is not bounded below: it is in the class only "
-               "where it is clipped.",
-    .repair = "Let L be the constant on x < 0, let rho <= 0 there (the control shows that the floor else "
-              "does not fall with "
-              "m), and let each layer know the error of its input, as in Theorem 3.1. Then the composition "
-              "has slope L^m and "
-              "floor beta L^(m-1), and the bounds of Theorem 5.4 repaired hold layer by layer. The bound by "
-              "beta needs only "
-              "(2 lambda - 1) mu < 1.",
-    .instances = "Three dictionaries and a chain of two layers, leaky ReLUs of slopes 1/10 and 1/100 clipped "
-                 "where v < -2, m "
-                 "= 1, 2, 3, 16 steps in each layer; for all signals at once and on random ones.",
+    .statement = R"(
+        A network with a generalised ReLU composed m times finds the deep codes at an exponential rate, up
+        to the noise and a term that shrinks like beta L^(m-1).)",
+    .latex = R"(
+        \|\tilde x_j - x_j\|_2 \le C e^{-cK} + C \sum_{i \le j} \delta_i + C \beta L^{m-1},\quad \lambda_j <
+        \frac{1}{2 - 2L^m}\Bigl(\frac1\mu - 2 L^m d\Bigr))",
+    .reading = R"(
+        L is the Lipschitz constant of rho on the whole line, as printed; then L >= 1, and the hypothesis,
+        read as the proof uses it, mu (2 L^m d + (2 - 2 L^m) lambda) < 1, needs mu < 1/(2d). For every W
+        with w_i.d_i = 1 the trace of W^T D is d and its rank at most m, so mu_W^2 >= (d - m)/(m (d - 1)),
+        and with d > m that is more than 1/(4 d^2). Step (b) of the proof, Lipschitz constant L^(m-1) for
+        rho composed m times, fails on x > 0, where the composition is the identity. The leaky ReLU is not
+        bounded below: it is in the class only where it is clipped.)",
+    .repair = R"(
+        Let L be the constant on x < 0, let rho <= 0 there (the control shows that the floor else does not
+        fall with m), and let each layer know the error of its input, as in Theorem 3.1. Then the
+        composition has slope L^m and floor beta L^(m-1), and the bounds of Theorem 5.4 repaired hold layer
+        by layer. The bound by beta needs only (2 lambda - 1) mu < 1.)",
+    .instances = R"(
+        Three dictionaries and a chain of two layers, leaky ReLUs of slopes 1/10 and 1/100 clipped where v <
+        -2, m = 1, 2, 3, 16 steps in each layer; for all signals at once and on random ones.)",
     .falsified = "rho may be positive below 0.",
     .subject = "the hypothesis of its proof",
     .expected = {.printed = Verdict::vacuous, .repaired = Verdict::certified},

@@ -168,18 +168,17 @@ const Registration registration(Claim{
     .title = "Depth of order log 1/eps without noise",
     .source = "arXiv 2408.05540v2, Corollary 3.2",
     .statement = "Without noise a network of depth of order log 1/eps finds all codes up to eps.",
-    .latex =
-        "\\varepsilon_j = 0 \\;\\Longrightarrow\\; \\|\\tilde x_j - x_j\\|_2 = O(e^{-cK}),\\quad K = O(\\log "
-        "1/\\varepsilon)",
-    .reading = "The network is the repaired one of Theorem 3.1, since the corollary only says that one "
-               "exists; with one "
-               "layer nothing had to be repaired. K counts the steps in each layer; the networks of Lemma "
-               "5.3 that run "
-               "them are counted, not built, and take a number of layers for each step that depends on the "
-               "sizes only.",
-    .instances =
-        "Single layers at the largest sparsity with q < 1, and chains of two and three layers; eps from "
-        "1e-2 to 1e-12.",
+    .latex = R"(
+        \varepsilon_j = 0 \;\Longrightarrow\; \|\tilde x_j - x_j\|_2 = O(e^{-cK}),\quad K = O(\log
+        1/\varepsilon))",
+    .reading = R"(
+        The network is the repaired one of Theorem 3.1, since the corollary only says that one exists; with
+        one layer nothing had to be repaired. K counts the steps in each layer; the networks of Lemma 5.3
+        that run them are counted, not built, and take a number of layers for each step that depends on the
+        sizes only.)",
+    .instances = R"(
+        Single layers at the largest sparsity with q < 1, and chains of two and three layers; eps from 1e-2
+        to 1e-12.)",
     .falsified = "Half of the steps are claimed to be enough.",
     .expected = {.printed = Verdict::certified},
     .check = [](const Effort& e, const Progress& p) { return examine(false, e, p); },

@@ -160,21 +160,23 @@ const Registration registration(Claim{
     .position = 1,
     .title = "Layered pursuit by a network converges at a linear rate",
     .source = "arXiv 2408.05540v2, Theorem 3.1",
-    .statement = "A convolutional network of depth proportional to K finds the codes of all layers up to an "
-                 "error that falls exponentially in K, plus a multiple of the sum of the noise levels.",
-    .latex = "\\|\\tilde x_j - x_j\\|_2 \\le C_{D,B,\\lambda} e^{-c_{D,\\lambda} K} + C_D \\sum_{i=1}^{j} "
-             "\\delta_i",
-    .reading = "The theorem says that a network exists, and the repaired one shows it. Refuted as printed is "
-               "the network that its proof builds: layer j runs LISTA-CP with thresholds for its own noise, "
-               "and Lemma 5.2, which fails, is to carry the error of layer j-1 through. That a network runs "
-               "LISTA-CP exactly is Lemma 5.3; here the iterations are run. The supremum in the thresholds "
-               "is read as its bound E_k.",
-    .repair = "Layer j gets thresholds for the noise level delta_j + eta_{j-1}, where eta_{j-1} = E_K bounds "
-              "the l1 error of layer j-1: eta_j <= lambda_j B_j q_j^K + 2 lambda_j C_W (delta_j + "
-              "eta_{j-1}) / (1 - q_j). That is the printed form with every constant explicit and c the least "
-              "-ln q_j.",
-    .instances = "A union of two bases of R^64 above three unbiased bases of R^4; chains of block designs "
-                 "and bases of two and three layers; without and with noise. All in rationals.",
+    .statement = R"(
+        A convolutional network of depth proportional to K finds the codes of all layers up to an error that
+        falls exponentially in K, plus a multiple of the sum of the noise levels.)",
+    .latex = R"(
+        \|\tilde x_j - x_j\|_2 \le C_{D,B,\lambda} e^{-c_{D,\lambda} K} + C_D \sum_{i=1}^{j} \delta_i)",
+    .reading = R"(
+        The theorem says that a network exists, and the repaired one shows it. Refuted as printed is the
+        network that its proof builds: layer j runs LISTA-CP with thresholds for its own noise, and Lemma
+        5.2, which fails, is to carry the error of layer j-1 through. That a network runs LISTA-CP exactly
+        is Lemma 5.3; here the iterations are run. The supremum in the thresholds is read as its bound E_k.)",
+    .repair = R"(
+        Layer j gets thresholds for the noise level delta_j + eta_{j-1}, where eta_{j-1} = E_K bounds the l1
+        error of layer j-1: eta_j <= lambda_j B_j q_j^K + 2 lambda_j C_W (delta_j + eta_{j-1}) / (1 - q_j).
+        That is the printed form with every constant explicit and c the least -ln q_j.)",
+    .instances = R"(
+        A union of two bases of R^64 above three unbiased bases of R^4; chains of block designs and bases of
+        two and three layers; without and with noise. All in rationals.)",
     .falsified = "The error after K steps is claimed to be within the bound for 2K steps.",
     .subject = "the network of its proof",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},

@@ -95,25 +95,23 @@ const Registration registration(Claim{
     .position = 3,
     .title = "The loss converges at a linear rate",
     .source = "arXiv 2408.05540v2, Corollary 3.3",
-    .statement =
-        "Without noise the loss of the network's output exceeds that of the code by at most C e^(-cK), and "
-        "is never below it.",
-    .latex = "0 \\le L_j(\\tilde x_j) - L_j(x_j) \\le C e^{-cK},\\quad L_j(x) = \\|x_{j-1} - D_j x\\|_2^2 + "
-             "\\gamma "
-             "\\|x\\|_1",
+    .statement = R"(
+        Without noise the loss of the network's output exceeds that of the code by at most C e^(-cK), and is
+        never below it.)",
+    .latex = R"(
+        0 \le L_j(\tilde x_j) - L_j(x_j) \le C e^{-cK},\quad L_j(x) = \|x_{j-1} - D_j x\|_2^2 + \gamma
+        \|x\|_1)",
     .reading = "The network is the repaired one of Theorem 3.1.",
-    .repair = "The code does not minimise the loss: it has least l1 norm among the exact solutions only, and "
-              "shrinking "
-              "it pays gamma at first order and costs at second. Even D = I with one entry 1 has loss t^2 + "
-              "gamma (1 - t) at "
-              "x = 1 - t. LISTA-CP shrinks, so the left inequality fails once the error is small against "
-              "gamma. Both sides hold with "
-              "absolute "
-              "value: |L_j(x~_j) - L_j(x_j)| <= N E_K^2 + gamma E_K with N the largest squared column norm "
-              "and E_K the l1 bound; "
-              "in one layer of unit columns at most (s B + gamma) s B q^K.",
-    .instances = "Single layers at the largest sparsity with q < 1 and chains of two layers, gamma 1 and "
-                 "1/8, six steps.",
+    .repair = R"(
+        The code does not minimise the loss: it has least l1 norm among the exact solutions only, and
+        shrinking it pays gamma at first order and costs at second. Even D = I with one entry 1 has loss t^2
+        + gamma (1 - t) at x = 1 - t. LISTA-CP shrinks, so the left inequality fails once the error is small
+        against gamma. Both sides hold with absolute value: |L_j(x~_j) - L_j(x_j)| <= N E_K^2 + gamma E_K
+        with N the largest squared column norm and E_K the l1 bound; in one layer of unit columns at most (s
+        B + gamma) s B q^K.)",
+    .instances = R"(
+        Single layers at the largest sparsity with q < 1 and chains of two layers, gamma 1 and 1/8, six
+        steps.)",
     .falsified = "The bound of the repaired form is halved.",
     .subject = "the network of Theorem 3.1",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},
