@@ -6,7 +6,6 @@
 
 #include "theorems/certificates/coherence.h"
 #include "theorems/certificates/write.h"
-#include "theorems/claims/section2/two_codes.h"
 #include "theorems/coherence/independence.h"
 #include "theorems/pursuit/basis_pursuit.h"
 #include "theorems/pursuit/recovery.h"
@@ -76,27 +75,6 @@ Guaranteed guaranteed(const Dictionary& dictionary) {
   GeneralizedCoherence t = generalized_coherence(dictionary.atoms);
   std::vector<Rational> shares = largest_shares(t);
   return {dictionary, std::move(t), std::move(shares)};
-}
-
-Dictionary identity_and_mean(Index root) {
-  const Index n = root * root;
-  RationalMatrix atoms(n, n + 1);
-  atoms << RationalMatrix::Identity(n, n), RationalMatrix::Constant(n, 1, Rational(1, root));
-  return {fmt::format("[I|mean] {}x{}", n, n + 1), atoms};
-}
-
-std::vector<Dictionary> equal_norm_families() {
-  return {simplex(8),
-          simplex(16),
-          three_bases(),
-          identity_hadamard(4),
-          identity_hadamard(16),
-          block_design(4, 7, 1),
-          identity_and_mean(3),
-          identity_and_mean(4),
-          unit_vectors(8, 12, 1),
-          unit_vectors(16, 24, 1),
-          unit_vectors(24, 36, 1)};
 }
 
 Evidence share_evidence(const Guaranteed& g, const std::string& finding) {

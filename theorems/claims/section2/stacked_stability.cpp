@@ -5,7 +5,7 @@
 #include "harness/claim.h"
 #include "theorems/certificates/write.h"
 #include "theorems/dictionaries/families.h"
-#include "theorems/stability/deep_dictionary.h"
+#include "theorems/instances/deep_families.h"
 #include "theorems/stability/stacked.h"
 
 namespace dsc {
@@ -124,8 +124,8 @@ Outcome examine(const std::vector<Variant>& variants, const Effort& effort, cons
   std::vector<Instance> instances = {short_product(), short_products_of_two()};
   for (const DeepDictionary& deep : deep_families()) {
     if (deep.depth() == 1) continue;
-    std::vector<RationalVector> codes = cancelling_codes(deep, std::max(1, effort.samples / 2));
-    for (int sample = 0; sample < std::max(1, effort.samples / 4); ++sample) {
+    std::vector<RationalVector> codes = cancelling_codes(deep, effort.pairs());
+    for (int sample = 0; sample < effort.exact_runs(); ++sample) {
       codes.push_back(draw_deep_code(deep, generator));
     }
     for (const RationalVector& code : codes) instances.push_back(perturbed_code(deep, code, generator));
@@ -139,7 +139,7 @@ Outcome examine(const std::vector<Variant>& variants, const Effort& effort, cons
 
 const Registration registration(Claim{
     .id = "E2b",
-    .position = 9,
+    .position = 15,
     .title = "Stability from the stacked equations",
     .source = "arXiv 2408.05540v2, Section 2, the bound after Corollary 2.5",
     .statement = R"(
