@@ -6,9 +6,9 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "harness/cli/command_line.h"
+#include "program/command_line.h"
 #include "harness/error.h"
-#include "harness/store/atomic_file.h"
+#include "harness/files/atomic_file.h"
 #include "theorems/dictionaries/read_matrix.h"
 #include "theorems/networks/describe.h"
 #include "theorems/networks/realise_lista.h"

@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "harness/error.h"
-#include "harness/report/fields.h"
+#include "harness/fields/fields.h"
 #include "harness/report/read_figure.h"
 
 namespace dsc::reporting {

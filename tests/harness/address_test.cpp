@@ -1,5 +1,5 @@
 // A cache that misses an input answers with another run's result.
-#include "harness/store/address.h"
+#include "harness/ledger/address.h"
 
 #include <gtest/gtest.h>
 

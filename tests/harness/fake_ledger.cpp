@@ -9,10 +9,10 @@
 #include <string>
 
 #include "harness/claim.h"
-#include "harness/cli/command_line.h"
+#include "program/command_line.h"
 #include "harness/error.h"
-#include "harness/store/atomic_file.h"
-#include "harness/store/digest.h"
+#include "harness/files/atomic_file.h"
+#include "harness/files/digest.h"
 
 namespace {
 
