@@ -29,6 +29,12 @@ FalseStatement falsehood(const std::string& instance, const Rational& bound) {
 
 }  // namespace
 
+std::vector<double> doubles(const std::vector<Rational>& values) {
+  std::vector<double> result;
+  for (const Rational& value : values) result.push_back(nearest(value));
+  return result;
+}
+
 std::string shown_bound(const Rational& bound, const SignalClass& signals) {
   return is_empty(bound, signals) ? "empty" : fmt::format("{:.4g}", nearest(bound));
 }

@@ -14,6 +14,9 @@ inline const Rational& almost_one() {
   return value;
 }
 
+/// The nearest doubles, for figures and fits.
+std::vector<double> doubles(const std::vector<Rational>& values);
+
 /// Whether a bound says no more than that the estimate 0 is off by at most |x|_1 <= s B.
 inline bool is_empty(const Rational& bound, const SignalClass& signals) {
   return bound >= Rational(signals.sparsity) * signals.magnitude;
