@@ -41,12 +41,12 @@ DeepRecovery quiet(const Chain& chain) {
 void keep_bounds(const Chain& chain, const DeepRecovery& recovery, const Effort& effort, Outcome& outcome) {
   const RecoveryBounds bounds = recovery_bounds(recovery);
   if (!bounds.converges || is_empty(bounds.errors.back(), chain.deepest_class())) return;
-  outcome.add({.scope = Scope::all_signals,
-               .instance = chain.name,
-               .finding = fmt::format("rates {}, error of the deepest code after {} steps a stage at most {:.4g}",
-                                      rates(recovery), recovery.stages.front().steps,
-                                      nearest(bounds.errors.back())),
-               .certificate = certificate::deep_envelope(recovery, of_all_layers(bounds))});
+  outcome.add(
+      {.scope = Scope::all_signals,
+       .instance = chain.name,
+       .finding = fmt::format("rates {}, error of the deepest code after {} steps a stage at most {:.4g}",
+                              rates(recovery), recovery.stages.front().steps, nearest(bounds.errors.back())),
+       .certificate = certificate::deep_envelope(recovery, of_all_layers(bounds))});
   const WorstRun worst = worst_run(recovery, effort.samples, effort.seed);
   bool violated = false;
   for (std::size_t j = 1; j < bounds.errors.size(); ++j)

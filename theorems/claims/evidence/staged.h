@@ -18,8 +18,8 @@ const Way& by_layer();
 const Way& by_depth();
 
 /// The chains on which the ways are compared, with noise 1/1000 in the signal and a sixteenth of that in the
-/// layers; `quiet` ones have noise in the signal alone: what the layers add themselves is no error that any way
-/// could undo.
+/// layers; `quiet` ones have noise in the signal alone: what the layers add themselves is no error that any
+/// way could undo.
 std::vector<Chain> noisy_chains();
 DeepRecovery quiet(const Chain& chain);
 
@@ -27,12 +27,13 @@ DeepRecovery quiet(const Chain& chain);
 /// every layer. Nothing where the bound of the deepest code is no better than that of the estimate 0.
 void keep_bounds(const Chain& chain, const DeepRecovery& recovery, const Effort& effort, Outcome& outcome);
 
-/// For controls: the recovery's own bound of the deepest code, whether or not its schedules cover the signals,
-/// against the worst of drawn signals.
+/// For controls: the recovery's own bound of the deepest code, whether or not its schedules cover the
+/// signals, against the worst of drawn signals.
 void hold_against_bound(const Chain& chain, const DeepRecovery& recovery, const Effort& effort,
                         Outcome& outcome);
 
-/// One point of a figure: the recovery's bound of the deepest code, and the largest error of `samples` signals.
+/// One point of a figure: the recovery's bound of the deepest code, and the largest error of `samples`
+/// signals.
 struct BoundAndError {
   double bound = 0, error = 0;
 };

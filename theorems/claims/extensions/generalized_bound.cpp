@@ -13,7 +13,8 @@ const Registration registration(Claim{
     .id = "X1",
     .position = 1,
     .title = "Uniqueness and l1 recovery from generalized coherence",
-    .source = "this project, from Definition 5.1 of arXiv 2408.05540v2",
+    .source = "Juditsky and Nemirovski 2011 (alpha_1), Cho and Xu (pick-1), with Definition 5.1 of arXiv "
+              "2408.05540v2",
     .statement = R"(
         Theorems 2.1 and 2.2 hold with the generalized mutual coherence, which is never larger, in place of
         the mutual coherence: for normalised columns, a code below half of one plus its inverse is the only
@@ -22,7 +23,9 @@ const Registration registration(Claim{
         \|x\|_0 < \tfrac12\bigl(1 + 1/\tilde\mu(D)\bigr) \;\Longrightarrow\; x = \arg\min\{\|u\|_1 : Du =
         Dx\}\ \text{uniquely})",
     .reading = R"(
-        For D z = 0 a row w with w.a_i = 1 and |w.a_j| <= mu~ elsewhere gives (1 + mu~)|z_i| <= mu~ |z|_1.
+        The condition is known: mu~/(1 + mu~) is the largest share of the l1 norm that one entry of a null
+        vector carries, Juditsky and Nemirovski's alpha_1 and Cho and Xu's pick-1. Ours is that it is decided
+        exactly, with certificates of both ends. For D z = 0 a row w with w.a_i = 1 and |w.a_j| <= mu~ elsewhere gives (1 + mu~)|z_i| <= mu~ |z|_1.
         So k entries of z carry at most k mu~/(1 + mu~) of its l1 norm: less than half within the bound (the
         null space property), and the 2k entries of a difference of two codes less than all of it.)",
     .instances = R"(

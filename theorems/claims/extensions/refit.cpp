@@ -50,14 +50,15 @@ void decide(const Chain& chain, const Effort& effort, Outcome& outcome, Table& t
     std::vector<Rational> errors(bounds.errors.begin() + 1, bounds.errors.end());
     const bool halved = direct.converges && 2 * errors.back() <= direct.errors.back();
     if (direct.converges) errors.back() = halved ? Rational(direct.errors.back() / 2) : direct.errors.back();
-    outcome.add({.scope = Scope::all_signals,
-                 .instance = chain.name,
-                 .finding = direct.converges
-                                ? fmt::format("error of the deepest code at most {}, within {} deepest first's {}",
-                                              shown(bounds), halved ? "half of" : "", shown(direct))
-                                : fmt::format("error of the deepest code at most {}; deepest first has no bound",
-                                              shown(bounds)),
-                 .certificate = certificate::deep_envelope(recovery, errors)});
+    outcome.add(
+        {.scope = Scope::all_signals,
+         .instance = chain.name,
+         .finding = direct.converges
+                        ? fmt::format("error of the deepest code at most {}, within {} deepest first's {}",
+                                      shown(bounds), halved ? "half of" : "", shown(direct))
+                        : fmt::format("error of the deepest code at most {}; deepest first has no bound",
+                                      shown(bounds)),
+         .certificate = certificate::deep_envelope(recovery, errors)});
     const WorstRun worst = worst_run(recovery, effort.samples, effort.seed);
     if (large_enough(bounds, worst.signal)) {
       const double ratio = nearest(worst.errors.back()) / nearest(bounds.errors.back());
@@ -105,10 +106,10 @@ Figure over_noise(const Effort& effort) {
 
 Outcome check(const Effort& effort, const Progress& progress) {
   Outcome outcome;
-  Table table{.title = "Bounds and errors of the deepest code, noise level 1/1000 in the signal, 48 steps a pursuit",
-              .columns = {"chain", "layer by layer", "deepest first", "deepest first, refit",
-                          "refit in each layer", "refit from the signal", "error of the last",
-                          "nonzeros above"}};
+  Table table{
+      .title = "Bounds and errors of the deepest code, noise level 1/1000 in the signal, 48 steps a pursuit",
+      .columns = {"chain", "layer by layer", "deepest first", "deepest first, refit", "refit in each layer",
+                  "refit from the signal", "error of the last", "nonzeros above"}};
   const auto chains = noisy_chains();
   for (const Chain& chain : chains) {
     decide(chain, effort, outcome, table);

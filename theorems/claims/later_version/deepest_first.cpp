@@ -11,10 +11,10 @@ constexpr int steps = 48;
 
 /// Where each way applies, and what it leaves for small noise.
 Table conditions(const Effort& effort) {
-  Table table{.title = "Both ways on the same signals, noise level 1/1000, 48 steps a stage",
-              .columns = {"chain", "layers", "rates layer by layer", "rate deepest first",
-                          "bound, layer by layer", "bound, deepest first", "error, layer by layer",
-                          "error, deepest first"}};
+  Table table{
+      .title = "Both ways on the same signals, noise level 1/1000, 48 steps a stage",
+      .columns = {"chain", "layers", "rates layer by layer", "rate deepest first", "bound, layer by layer",
+                  "bound, deepest first", "error, layer by layer", "error, deepest first"}};
   for (const Chain& chain : noisy_chains()) {
     std::vector<std::string> row = {chain.name, chain.description}, bound, error;
     for (const Way& way : {by_layer(), by_depth()}) {
@@ -55,9 +55,8 @@ Figure over_noise(const Effort& effort) {
   for (const Way& way : {by_layer(), by_depth()}) {
     Series bound{.label = "bound, " + way.name}, error{.label = "error, " + way.name};
     for (long inverse = 4; inverse <= 65536; inverse *= 4) {
-      const BoundAndError found =
-          bound_and_error(way.stages(recovery_of(drawn_chain(Rational(1, inverse))), steps), effort.samples,
-                          effort.seed);
+      const BoundAndError found = bound_and_error(
+          way.stages(recovery_of(drawn_chain(Rational(1, inverse))), steps), effort.samples, effort.seed);
       bound.add(1.0 / static_cast<double>(inverse), found.bound);
       error.add(1.0 / static_cast<double>(inverse), found.error);
     }

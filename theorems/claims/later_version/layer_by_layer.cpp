@@ -9,15 +9,15 @@ namespace {
 
 constexpr int steps = 48;
 
-/// The limit of a stage's bound for K -> infinity over its noise level: the drift is proportional to the noise.
-Rational noise_factor(const RecoveryStage& stage) {
-  return stage.schedule.drift / (1 - stage.schedule.rate);
-}
+/// The limit of a stage's bound for K -> infinity over its noise level: the drift is proportional to the
+/// noise.
+Rational noise_factor(const RecoveryStage& stage) { return stage.schedule.drift / (1 - stage.schedule.rate); }
 
 /// The limits of both bounds for K -> infinity over the level of noise in the signal alone.
 Table noise_factors() {
-  Table table{.title = "What a unit of noise in the signal becomes in the deepest code, in the limit of the bounds",
-              .columns = {"chain", "by layer", "layer by layer", "deepest first", "ratio"}};
+  Table table{
+      .title = "What a unit of noise in the signal becomes in the deepest code, in the limit of the bounds",
+      .columns = {"chain", "by layer", "layer by layer", "deepest first", "ratio"}};
   for (const Chain& chain : recovery_chains(1)) {
     const DeepRecovery signal_only = quiet(chain);
     std::string own;
@@ -34,10 +34,10 @@ Table noise_factors() {
     const RecoveryStage whole = deepest_first(signal_only, 1).stages[0];
     const bool direct_converges = whole.schedule.rate < 1;
     const Rational direct = noise_factor(whole);
-    table.rows.push_back({chain.name, converges ? own : "-",
-                          converges ? fmt::format("{:.4g}", nearest(product)) : "none",
-                          direct_converges ? fmt::format("{:.4g}", nearest(direct)) : "none",
-                          converges && direct_converges ? fmt::format("{:.4g}", nearest(product / direct)) : "-"});
+    table.rows.push_back(
+        {chain.name, converges ? own : "-", converges ? fmt::format("{:.4g}", nearest(product)) : "none",
+         direct_converges ? fmt::format("{:.4g}", nearest(direct)) : "none",
+         converges && direct_converges ? fmt::format("{:.4g}", nearest(product / direct)) : "-"});
   }
   return table;
 }
