@@ -94,7 +94,7 @@ TEST_F(Verify, ACellThatFailsIsStatusThreeWithItsReason) {
 }
 
 TEST_F(Verify, AControlsFalseCertificateMustBeRejectedAndItsNeighbourAccepted) {
-  EXPECT_EQ(verify({"P3/control"}).status, 0);
+  EXPECT_EQ(verify({"F1/control"}).status, 0);
   EXPECT_EQ(verify({"X.fooled/control"}).status, 3);
   EXPECT_TRUE(holds(std::string(record("X.fooled.control.json").at("message")),
                     "dsc-check accepts a false certificate: depth: a depth is another"));

@@ -135,7 +135,7 @@ void register_all() {
   const dsc::Registration beyond(
       claim("X.beyond", [](const Effort&, const Progress&) { return certify(kTwoCodes); }));
   const auto plainly = [](const Effort&, const Progress&) { return certify(certificate(3)); };
-  const dsc::Registration told(claim("P3", plainly, [](const Effort&, const Progress&) {
+  const dsc::Registration told(claim("F1", plainly, [](const Effort&, const Progress&) {
     return told_apart(certificate(99), certificate(3));
   }));
   const dsc::Registration fooled(claim("X.fooled", plainly, [](const Effort&, const Progress&) {
