@@ -4,6 +4,9 @@ add_library(dsc_flags INTERFACE)
 target_compile_features(dsc_flags INTERFACE cxx_std_20)
 target_include_directories(dsc_flags INTERFACE "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}/generated")
 target_compile_options(dsc_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -ffp-contract=on)
+# Eigen's own threads wait in a busy loop: where two share a core, a product of a millisecond takes minutes. Threads are
+# for our loops.
+target_compile_definitions(dsc_flags INTERFACE EIGEN_DONT_PARALLELIZE)
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
   # False positives of GCC 12: its own AVX-512 header, and std::string's operator+ (bug 105651).
   target_compile_options(dsc_flags INTERFACE -Wno-maybe-uninitialized -Wno-restrict)

@@ -1,6 +1,3 @@
-#include <cmath>
-#include <limits>
-
 #include "program/analysis.h"
 
 namespace dsc {
@@ -20,11 +17,7 @@ Json rate_of(const Analysis& found) {
 
 }  // namespace
 
-double rounded_up(const Enclosure& value) {
-  const Rational upper = value.upper().rational();
-  const double near = nearest(upper);
-  return exactly(near) < upper ? std::nextafter(near, std::numeric_limits<double>::infinity()) : near;
-}
+double rounded_up(const Enclosure& value) { return nearest_above(value.upper().rational()); }
 
 Json as_json(const Analysis& found, const AnalyzeOptions& options) {
   const Guarantees& section2 = found.section2;
