@@ -8,10 +8,10 @@
 #include <filesystem>
 #include <memory>
 
-#include "harness/cli/command_line.h"
+#include "program/command_line.h"
 #include "harness/error.h"
-#include "harness/run/view.h"
-#include "harness/store/atomic_file.h"
+#include "harness/process/progress.h"
+#include "harness/files/atomic_file.h"
 #include "program/analysis.h"
 #include "theorems/certificates/coherence.h"
 #include "theorems/certificates/write.h"

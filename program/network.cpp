@@ -7,9 +7,9 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "harness/cli/command_line.h"
 #include "harness/error.h"
-#include "harness/store/atomic_file.h"
+#include "harness/files/atomic_file.h"
+#include "program/command_line.h"
 #include "theorems/coherence/exact_dot.h"
 #include "theorems/dictionaries/read_matrix.h"
 #include "theorems/networks/describe.h"

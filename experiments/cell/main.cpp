@@ -13,8 +13,8 @@
 #include "experiments/training/environment.h"
 #include "experiments/training/training_settings.h"
 #include "harness/error.h"
-#include "harness/run/child_process.h"
-#include "harness/store/atomic_file.h"
+#include "harness/process/child_process.h"
+#include "harness/files/atomic_file.h"
 
 namespace dsc {
 namespace {

@@ -4,7 +4,7 @@
 #include "experiments/data/image.h"
 #include "experiments/data/masked_images.h"
 #include "harness/error.h"
-#include "harness/store/digest.h"
+#include "harness/files/digest.h"
 
 namespace dsc {
 namespace fs = std::filesystem;

@@ -9,8 +9,8 @@
 #include <system_error>
 
 #include "harness/error.h"
-#include "harness/run/scheduler.h"
-#include "harness/store/atomic_file.h"
+#include "harness/process/scheduler.h"
+#include "harness/files/atomic_file.h"
 
 namespace dsc {
 namespace fs = std::filesystem;

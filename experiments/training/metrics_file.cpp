@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <system_error>
 
-#include "harness/store/atomic_file.h"
+#include "harness/files/atomic_file.h"
 
 namespace dsc {
 

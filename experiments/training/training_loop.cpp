@@ -12,8 +12,8 @@
 #include "experiments/training/metrics_line.h"
 #include "experiments/training/objective.h"
 #include "experiments/training/run_description.h"
-#include "harness/store/atomic_file.h"
-#include "harness/store/digest.h"
+#include "harness/files/atomic_file.h"
+#include "harness/files/digest.h"
 
 namespace dsc {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "harness/store/record.h"
+#include "harness/ledger/record.h"
 #include "tests/harness/program.h"
 
 namespace dsc {

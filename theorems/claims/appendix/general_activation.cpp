@@ -248,7 +248,6 @@ const Registration registration(Claim{
     .falsified = "The term s beta is left out of the repaired bound.",
     .subject = "the statement with the hypothesis of its proof",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},
-    .labels = {"exact"},
     .check = check,
     .control = control,
 });

@@ -236,7 +236,6 @@ const Registration registration(Claim{
         "in rationals.",
     .falsified = "The error is claimed to fall at the rate q^2.",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},
-    .labels = {"exact"},
     .check = [](const Effort& e, const Progress& p) { return examine(Form::repaired, 1, e, p); },
     .control = [](const Effort& e, const Progress& p) { return examine(Form::printed, 2, e, p); },
 });

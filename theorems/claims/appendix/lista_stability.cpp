@@ -186,7 +186,6 @@ const Registration registration(Claim{
                  "encoders of Theorem 5.1, one to twelve steps.",
     .falsified = "The constant of one step is claimed for all steps.",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},
-    .labels = {"exact"},
     .check = [](const Effort&, const Progress& p) { return examine(Form::repaired, false, p); },
     .control = [](const Effort&, const Progress& p) { return examine(Form::printed, true, p); },
 });

@@ -164,7 +164,6 @@ const Registration registration(Claim{
     .falsified =
         "The negative parts of the signal do not pass the first layer, as without the print's shift.",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},
-    .labels = {"exact"},
     .check = [](const Effort& e, const Progress& p) { return examine(Signs::pairs, e, p); },
     .control = [](const Effort& e, const Progress& p) { return examine(Signs::lost, e, p); },
 });

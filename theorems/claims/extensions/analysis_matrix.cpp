@@ -234,7 +234,6 @@ const Registration registration(Claim{
                  "codes, in exact arithmetic.",
     .falsified = "W = D in place of the W of generalized coherence.",
     .expected = {.printed = Verdict::certified},
-    .labels = {"exact"},
     .check = [](const Effort& e, const Progress& p) { return examine(Analysis::generalized, e, p); },
     .control = [](const Effort& e, const Progress& p) { return examine(Analysis::dictionary, e, p); },
 });

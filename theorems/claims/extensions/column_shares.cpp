@@ -34,7 +34,6 @@ const Registration registration(Claim{
                  "a null vector; exact ranks and dual vectors confirm what follows where they are few.",
     .falsified = "Sums of exactly a half, and of one, are allowed.",
     .expected = {.printed = Verdict::certified},
-    .labels = {"exact"},
     .check = [](const Effort& e, const Progress& p) { return examine(AtHalf::excluded, e, p); },
     .control = [](const Effort& e, const Progress& p) { return examine(AtHalf::allowed, e, p); },
 });

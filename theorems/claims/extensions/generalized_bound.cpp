@@ -31,7 +31,6 @@ const Registration registration(Claim{
         "guarantee where they are few.",
     .falsified = "Equality is allowed in the bound.",
     .expected = {.printed = Verdict::certified},
-    .labels = {"exact"},
     .check = [](const Effort& e, const Progress& p) { return examine(AtHalf::excluded, e, p); },
     .control = [](const Effort& e, const Progress& p) { return examine(AtHalf::allowed, e, p); },
 });

@@ -174,7 +174,6 @@ const Registration registration(Claim{
                  "of random ones.",
     .falsified = "A nonzero of the deepest code may be as small as its threshold.",
     .expected = {.printed = Verdict::certified},
-    .labels = {"exact"},
     .check = check,
     .control = control,
 });

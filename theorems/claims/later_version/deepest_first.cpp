@@ -154,7 +154,6 @@ const Registration registration(Claim{
                  "and the worst of random ones. The figure sets them beside layer by layer (V6).",
     .falsified = "The coherence of D_J stands for that of the product.",
     .expected = {.printed = Verdict::certified},
-    .labels = {"exact"},
     .check = check,
     .control = control,
 });

@@ -151,7 +151,6 @@ const Registration registration(Claim{
                  "the worst of random ones.",
     .falsified = "Each layer takes its input for exact but for its own noise.",
     .expected = {.printed = Verdict::certified},
-    .labels = {"exact"},
     .check = check,
     .control = control,
 });

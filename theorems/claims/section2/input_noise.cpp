@@ -18,7 +18,6 @@ const Registration registration(Claim{
                  "those whose signals are closest.",
     .falsified = "The bound is halved.",
     .expected = {.printed = Verdict::holds},
-    .labels = {"exact"},
     .check = bound_as_printed(NoiseForm::input),
     .control = bound_halved(NoiseForm::input),
 });

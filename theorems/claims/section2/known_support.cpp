@@ -87,7 +87,6 @@ const Registration registration(Claim{
                  "alone make the stacked matrix other than zero; exact ranks.",
     .falsified = "One index is left out of the first layer's support.",
     .expected = {.printed = Verdict::holds},
-    .labels = {"exact"},
     .check = [](const Effort& e, const Progress& p) { return examine(Given::true_supports, e, p); },
     .control = [](const Effort& e, const Progress& p) { return examine(Given::one_index_missing, e, p); },
 });

@@ -226,7 +226,6 @@ const Registration registration(Claim{
                  "sign where those are few.",
     .falsified = "Equality is allowed in the bound, with columns of equal norm.",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::holds},
-    .labels = {"exact"},
     .check =
         [](const Effort& e, const Progress& p) {
           return examine({{Form::printed, {}}, {Form::repaired, {.equal_norms = true}}}, e, p);

@@ -33,7 +33,6 @@ const Registration registration(Claim{
         "is the recursion of Theorem 2.3 is proved as an identity of polynomials for depths up to twelve.",
     .falsified = "The bound is halved.",
     .expected = {.printed = Verdict::holds},
-    .labels = {"exact"},
     .check = examine,
     .control = bound_halved(NoiseForm::layers),
 });

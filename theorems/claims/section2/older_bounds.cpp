@@ -131,7 +131,6 @@ const Registration registration(Claim{
         "Pairs of sparse chains; for the older model, with the noisy signal midway between their signals.",
     .falsified = "In the older model the factor four is lowered to 3.9.",
     .expected = {.printed = Verdict::holds, .repaired = Verdict::holds},
-    .labels = {"exact"},
     .check = examine,
     .control = too_tight,
 });

@@ -153,7 +153,6 @@ const Registration registration(Claim{
         "A chain where only the product meets the bound, and one where only the layer's own dictionary does.",
     .falsified = "The layer that the product starts from need not be unique.",
     .expected = {.printed = Verdict::certified},
-    .labels = {"exact"},
     .check = [](const Effort& e, const Progress& p) { return examine(Start::unique, e, p); },
     .control = [](const Effort& e, const Progress& p) { return examine(Start::any, e, p); },
 });

@@ -23,7 +23,6 @@ const Registration registration(Claim{
         "dictionary shrinks most. On the simplex a difference constant on all atoms attains the bound.",
     .falsified = "The bound is halved.",
     .expected = {.printed = Verdict::holds},
-    .labels = {"exact"},
     .check = bound_as_printed(NoiseForm::recursion),
     .control = bound_halved(NoiseForm::recursion),
 });

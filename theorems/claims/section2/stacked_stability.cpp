@@ -162,7 +162,6 @@ const Registration registration(Claim{
         "atoms that cancel in a row, for which the stack of (2) is not zero.",
     .falsified = "The column norms are left out of the repaired bound.",
     .expected = {.printed = Verdict::vacuous, .repaired = Verdict::holds},
-    .labels = {"exact"},
     .check =
         [](const Effort& e, const Progress& p) {
           return examine({{Form::printed, Stack::features, Norms::assumed_one},

@@ -161,7 +161,6 @@ const Registration registration(Claim{
     .falsified =
         "Equality is allowed in the bound: the simplex then has two codes of half its atoms for one signal.",
     .expected = {.printed = Verdict::certified},
-    .labels = {"exact"},
     .check = [](const Effort& e, const Progress& p) { return examine(Bound::strict, e, p); },
     .control = [](const Effort& e, const Progress& p) { return examine(Bound::equality_allowed, e, p); },
 });

@@ -267,7 +267,6 @@ const Registration registration(Claim{
     .falsified = "What epsilon leaves off the support is left out of bound and thresholds.",
     .subject = "the network of its proof",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},
-    .labels = {"exact"},
     .check = check,
     .control = control,
 });

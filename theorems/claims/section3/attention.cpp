@@ -216,7 +216,6 @@ const Registration registration(Claim{
     .instances = "Three dictionaries with 4 and 7 tokens, 2 to 4 heads, several alpha and K, random codes.",
     .falsified = "Every head is aimed one token too far.",
     .expected = {.printed = Verdict::holds},
-    .labels = {"exact"},
     .check = [](const Effort& e, const Progress& p) { return examine(0, e, p); },
     .control = [](const Effort& e, const Progress& p) { return examine(1, e, p); },
 });

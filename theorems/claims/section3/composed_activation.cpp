@@ -193,7 +193,6 @@ const Registration registration(Claim{
     .falsified = "rho may be positive below 0.",
     .subject = "the hypothesis of its proof",
     .expected = {.printed = Verdict::vacuous, .repaired = Verdict::certified},
-    .labels = {"exact"},
     .check = check,
     .control = control,
 });

@@ -182,7 +182,6 @@ const Registration registration(Claim{
         "1e-2 to 1e-12.",
     .falsified = "Half of the steps are claimed to be enough.",
     .expected = {.printed = Verdict::certified},
-    .labels = {"exact"},
     .check = [](const Effort& e, const Progress& p) { return examine(false, e, p); },
     .control = [](const Effort& e, const Progress& p) { return examine(true, e, p); },
 });

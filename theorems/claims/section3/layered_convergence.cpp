@@ -178,7 +178,6 @@ const Registration registration(Claim{
     .falsified = "The error after K steps is claimed to be within the bound for 2K steps.",
     .subject = "the network of its proof",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},
-    .labels = {"exact"},
     .check = [](const Effort& e, const Progress& p) { return examine(Form::repaired, 1, e, p); },
     .control = [](const Effort& e, const Progress& p) { return examine(Form::printed, 2, e, p); },
 });

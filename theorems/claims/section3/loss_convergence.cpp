@@ -117,7 +117,6 @@ const Registration registration(Claim{
     .falsified = "The bound of the repaired form is halved.",
     .subject = "the network of Theorem 3.1",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},
-    .labels = {"exact"},
     .check =
         [](const Effort& e, const Progress& p) {
           return examine({{Form::printed, 1}, {Form::repaired, 1}}, e, p);
