@@ -1,4 +1,5 @@
 #include "program/analysis.h"
+#include "program/printed_bounds.h"
 
 namespace dsc {
 namespace {
@@ -16,8 +17,6 @@ Json rate_of(const Analysis& found) {
 }
 
 }  // namespace
-
-double rounded_up(const Enclosure& value) { return nearest_above(value.upper().rational()); }
 
 Json as_json(const Analysis& found, const AnalyzeOptions& options) {
   const Guarantees& section2 = found.section2;

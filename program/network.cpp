@@ -10,6 +10,8 @@
 #include "harness/error.h"
 #include "harness/files/atomic_file.h"
 #include "program/command_line.h"
+#include "program/output_file.h"
+#include "program/printed_bounds.h"
 #include "theorems/coherence/exact_dot.h"
 #include "theorems/dictionaries/read_matrix.h"
 #include "theorems/networks/describe.h"
@@ -76,8 +78,7 @@ Eigen::MatrixXd analysis_of(const Eigen::MatrixXd& d, const NetworkOptions& opti
   return w;
 }
 
-Plan plan(const NetworkOptions& options) try {
-  const Eigen::MatrixXd d = read_matrix(options.dictionary);
+Plan plan(const Eigen::MatrixXd& d, const NetworkOptions& options) try {
   const SignalClass signals{options.sparsity, exactly(options.bound), exactly(options.noise)};
   Plan result{.lista = lista_in_doubles(d, analysis_of(d, options), signals, options.iterations)};
   const Schedule& schedule = result.lista.schedule;
@@ -104,6 +105,11 @@ void require_modest(const NetworkOptions& options, Eigen::Index m, Eigen::Index 
   if (options.axes == 2 && side * side != m) {
     throw InputError(options.dictionary, "", "a square number of rows for two axes", fmt::format("{}", m));
   }
+  constexpr Eigen::Index most_columns = Eigen::Index{1} << 14;  // their products fill a matrix
+  if (d > most_columns) {
+    throw InputError(options.dictionary, "", fmt::format("at most {} columns", most_columns),
+                     fmt::format("{}", d));
+  }
   const Eigen::Index weights =
       weight_count(realisation_shape(m, d, options.iterations, realisation(options)), options.axes);
   if (weights > most) {
@@ -121,10 +127,7 @@ void write(const NetworkOptions& options, const ConvolutionalNetwork<double>& ne
     write_atomically(file, whole.dump() + "\n");
     return;
   }
-  // LibTorch cannot write atomically: aside, then into place.
-  const fs::path aside = file.string() + ".part";
-  torch_functions().save(network, aside, about.dump());
-  fs::rename(aside, file);
+  write_atomically(file, torch_functions().script(network, about.dump()));
 }
 
 ordered_json about(const NetworkOptions& options, const Plan& plan,
@@ -163,9 +166,9 @@ void print_text(const NetworkOptions& options, const Plan& plan,
              options.sparsity == 1 ? "" : "s");
   if (plan.error) {
     fmt::print(
-        "error              at most {:.6g} in the l1 norm, rounding included, for entries up to {} and noise "
-        "up to {}\n",
-        *plan.error, options.bound, options.noise);
+        "error              at most {} in the l1 norm, for entries up to {} and noise up to {};\n"
+        "                   rounding in doubles is included\n",
+        upward(*plan.error), options.bound, options.noise);
   } else {
     fmt::print("error              not bounded: the rate is not below 1\n");
   }
@@ -177,15 +180,14 @@ void run(const NetworkOptions& options) {
   if (extension != ".pt" && extension != ".json") {
     throw InputError("--output", "", "a file that ends in .pt (TorchScript) or .json", options.output);
   }
-  const fs::path folder = fs::absolute(options.output).parent_path();
-  if (!fs::is_directory(folder))
-    throw InputError("--output", "", "a file in a folder that exists", options.output);
+  require_output_file("--output", options.output);
   if (!(std::isfinite(options.bound) && options.bound > 0))
     throw InputError("--bound", "", "a finite number > 0", fmt::format("{}", options.bound));
   if (!(std::isfinite(options.noise) && options.noise >= 0))
     throw InputError("--noise", "", "a finite number >= 0", fmt::format("{}", options.noise));
-  const Plan found = plan(options);
-  require_modest(options, found.lista.iteration.dictionary.rows(), found.lista.iteration.dictionary.cols());
+  const Eigen::MatrixXd d = read_matrix(options.dictionary);
+  require_modest(options, d.rows(), d.cols());
+  const Plan found = plan(d, options);
   const ConvolutionalNetwork<double> network = realise(found.lista.iteration, realisation(options));
   const ordered_json description = about(options, found, network);
   write(options, network, description);
@@ -217,7 +219,9 @@ void add_network(CLI::App& root, int& status) {
       ->check(CLI::Range(1, 1 << 20))
       ->capture_default_str();
   command->add_option("--bound", options->bound, "Largest entry of a code")->capture_default_str();
-  command->add_option("--noise", options->noise, "Largest l1 norm of the noise (dsc analyze: Euclidean)")
+  command
+      ->add_option("--noise", options->noise,
+                   "Largest l1 norm of the noise (`dsc analyze` takes the Euclidean norm)")
       ->capture_default_str();
   command->add_option("--analysis", options->analysis,
                       "The matrix W, scaled to w_i.d_i = 1; default: w_i = d_i/|d_i|^2");
@@ -230,11 +234,11 @@ void add_network(CLI::App& root, int& status) {
   command->footer(
       "The thresholds are theta_k = mu E_k + C noise, E_0 = sparsity * bound, E_{k+1} = rate E_k + 2 "
       "sparsity C noise,\n"
-      "rate = (2 sparsity - 1) mu, C the largest entry of W, each a little larger so that rounding in "
-      "doubles is\n"
-      "covered: the error promised is that of the network as it runs, on signals computed in doubles. More "
-      "layers\n"
-      "do not bring it below rounding. The file maps (batch, rows) to (batch, columns).\n"
+      "rate = (2 sparsity - 1) mu, C the largest entry of W, and a little more for rounding: the bound is "
+      "proven for the\n"
+      "network as it runs in doubles, and more layers do not bring it below rounding. The file maps (batch, "
+      "rows) to\n"
+      "(batch, columns).\n"
       "Examples:\n  dsc network dictionary.npy --layers 16 --kernel 4 --output coder.pt\n"
       "  python3 -c \"import torch; print(torch.jit.load('coder.pt')(torch.randn(3, 64, "
       "dtype=torch.float64)))\"\n"
