@@ -13,31 +13,33 @@ Local Open Scope ring_scope.
 
 Section Soft.
 Variable R : realFieldType.
-
-Definition relu (u : R) : R := Num.max u 0.
-Definition soft (t u : R) : R := relu (u - t) - relu (- u - t).
+Implicit Types t u : R.
 
 Lemma relu_le0 u : u <= 0 -> relu u = 0. Proof. by move=> h; apply: max_r. Qed.
 Lemma relu_ge0 u : 0 <= u -> relu u = u. Proof. by move=> h; apply: max_l. Qed.
 
 Lemma soft0 t u : `|u| <= t -> soft t u = 0.
+Proof. by move=> h; rewrite /soft relu_le0 ?mulr0 // subr_le0. Qed.
+
+Lemma softN t u : soft t (- u) = - soft t u.
+Proof. by rewrite /soft sgrN normrN mulNr. Qed.
+
+(* for t >= 0, and only then: two ReLUs *)
+Lemma soft_relu t u : 0 <= t -> soft t u = relu (u - t) - relu (- u - t).
 Proof.
-rewrite ler_norml => /andP[h1 h2]; rewrite /soft !relu_le0 ?subrr // subr_le0 //.
-by rewrite ler_oppl.
+move=> t0; rewrite /soft; have [u0|u0|->] := ltrgt0P u.
+- rewrite gtr0_sg // mul1r [X in _ - X]relu_le0 ?subr0 //.
+  by rewrite subr_le0 (le_trans _ t0) // oppr_le0 ltW.
+- rewrite ltr0_sg // mulN1r [X in X - _]relu_le0 ?sub0r //.
+  by rewrite subr_le0 (le_trans (ltW u0)).
+- by rewrite sgr0 mul0r oppr0 subrr.
 Qed.
 
 Lemma softP t u : 0 <= t -> `|soft t u - u| <= t.
 Proof.
 move=> t0; have [le|gt] := leP `|u| t; first by rewrite soft0 // sub0r normrN.
-have [u0|u0] := leP 0 u.
-  move: gt; rewrite ger0_norm // => gt.
-  rewrite /soft relu_ge0 ?subr_ge0 ?(ltW gt) // relu_le0; last first.
-    by rewrite subr_le0 (le_trans _ t0) // oppr_le0.
-  by rewrite subr0 addrAC subrr add0r normrN ger0_norm.
-move: gt; rewrite ltr0_norm // => gt.
-rewrite /soft relu_le0; last by rewrite subr_le0 (le_trans (ltW u0)).
-rewrite relu_ge0 ?subr_ge0 ?(ltW gt) //.
-by rewrite sub0r opprB opprK addrK ger0_norm.
+rewrite /soft relu_ge0 ?subr_ge0 ?(ltW gt) // mulrBr -numEsg addrAC subrr add0r normrN normrM.
+by rewrite normr_sg (ger0_norm t0); case: (u != 0); rewrite ?mul1r ?mul0r.
 Qed.
 
 End Soft.
@@ -45,13 +47,6 @@ End Soft.
 Section Lista.
 Variable R : realFieldType.
 Variables (m n : nat) (D : 'M[R]_(m, n)).
-
-Definition step (W : 'M[R]_(m, n)) (t : R) (y : 'cV[R]_m) (x : 'cV[R]_n) : 'cV[R]_n :=
-  \col_i soft t ((x + W^T *m (y - D *m x)) i 0).
-
-(* equation (6) *)
-Fixpoint lista (W : nat -> 'M[R]_(m, n)) (theta : nat -> R) (y : 'cV[R]_m) (k : nat) : 'cV[R]_n :=
-  if k is k'.+1 then step (W k') (theta k') y (lista W theta y k') else 0.
 
 Lemma noise_bound (W : 'M[R]_(m, n)) (c : R) (e : 'cV[R]_m) i :
   (forall i j, `|W i j| <= c) -> `|(W^T *m e) i 0| <= c * l1 e.
@@ -84,7 +79,7 @@ rewrite (le_trans (ler_norm_add _ _)) // ler_add ?noise // normrN.
 by apply: offdiag => j; apply: off.
 Qed.
 
-Lemma step_supp : supp (step W t (D *m xs + e) x) \subset supp xs.
+Lemma step_supp : supp (step D W t (D *m xs + e) x) \subset supp xs.
 Proof.
 apply/subsetP => i; rewrite !inE mxE; apply: contra => /eqP xi; apply/eqP/soft0.
 apply: le_trans ht; have := vP i; rewrite xi subr0 => /le_trans; apply.
@@ -95,12 +90,12 @@ Qed.
 Hypothesis nu0 : 0 <= nu.
 
 Lemma step_err :
-  l1 (step W t (D *m xs + e) x - xs) <= (s%:R - 1) * mu * E + s%:R * (nu + t).
+  l1 (step D W t (D *m xs + e) x - xs) <= (s%:R - 1) * mu * E + s%:R * (nu + t).
 Proof.
 have s1 : 1 <= s%:R :> R by rewrite ler1n.
 have E0 : 0 <= E by apply: le_trans err; apply: l1_ge0.
 have sS : #|supp xs|%:R <= s%:R :> R by rewrite ler_nat.
-have sub1 : supp (step W t (D *m xs + e) x - xs) \subset supp xs.
+have sub1 : supp (step D W t (D *m xs + e) x - xs) \subset supp xs.
   by apply: subset_trans (suppB _ _) _; rewrite subUset step_supp fintype.subxx.
 have sub2 : supp (x - xs) \subset supp xs.
   by apply: subset_trans (suppB _ _) _; rewrite subUset sub fintype.subxx.
@@ -108,7 +103,7 @@ rewrite (l1_sub sub1).
 apply: (@le_trans _ _ (\sum_(i in supp xs)
    (mu * l1 (x - xs) - mu * `|(x - xs) i 0| + (nu + t)))).
   apply: ler_sum => i _.
-  have -> : (step W t (D *m xs + e) x - xs) i 0 = (soft t (v i) - v i) + (v i - xs i 0).
+  have -> : (step D W t (D *m xs + e) x - xs) i 0 = (soft t (v i) - v i) + (v i - xs i 0).
     by rewrite addrA subrK 2!mxE [(- xs) i 0]mxE.
   rewrite (le_trans (ler_norm_add _ _)) // addrC [X in _ <= X]addrA ler_add ?softP //.
   by have := vP i; rewrite mulrBr.
@@ -131,10 +126,6 @@ Fixpoint envelope (c : schedule) (k : nat) : R :=
   if k is k'.+1 then rate c * envelope c k' + drift c else start c.
 Definition threshold (c : schedule) (k : nat) : R := weight c * envelope c k + offset c.
 
-(* The class of signals of a layer (Assumption 2 with l0 <= s). *)
-Definition in_class (s : nat) (B : R) (n0 : R) (xs : 'cV[R]_n) (e : 'cV[R]_m) : Prop :=
-  [/\ (l0 xs <= s)%N, forall i, `|xs i 0| <= B & l1 e <= n0].
-
 (* The schedule covers the noise level nz; the analysis may change with k *)
 Definition covers (W : nat -> 'M[R]_(m, n)) (s : nat) (B nz : R) (c : schedule) : Prop :=
   exists mu C, [/\ 0 <= mu, 0 <= C,
@@ -142,16 +133,29 @@ Definition covers (W : nat -> 'M[R]_(m, n)) (s : nat) (B nz : R) (c : schedule) 
     [/\ s%:R * B <= start c, mu <= weight c, C * nz <= offset c,
         ((2 * s)%:R - 1) * weight c <= rate c & (2 * s)%:R * offset c <= drift c]].
 
-Lemma l1_class s B n0 xs e : in_class s B n0 xs e -> 0 <= B -> l1 xs <= s%:R * B.
+Lemma l1_class s B n0 (xs : 'cV[R]_n) (e : 'cV[R]_m) : in_class s B n0 xs e -> 0 <= B -> l1 xs <= s%:R * B.
 Proof.
 case=> l0s hB _ B0; rewrite l1_supp.
 apply: (@le_trans _ _ (\sum_(i in supp xs) B)); first by apply: ler_sum.
 by rewrite sumr_const -[B *+ _]mulr_natl ler_wpmul2r // ler_nat.
 Qed.
 
-Theorem lista_envelope W s B nz c xs e :
+Lemma covers_thresholds W s B nz c : (0 < s)%N -> 0 <= B -> 0 <= nz -> covers W s B nz c -> forall k, 0 <= threshold c k.
+Proof.
+move=> s0 B0 nz0 [mu [C [mu0 C0 _ [hs hw ho hr hd]]]].
+have w0 : 0 <= weight c by apply: le_trans hw.
+have o0 : 0 <= offset c by apply: le_trans ho; apply: mulr_ge0.
+have r0 : 0 <= rate c by apply: le_trans hr; rewrite mulr_ge0 // subr_ge0 ler1n mul2n double_gt0.
+have dr0 : 0 <= drift c by apply: le_trans hd; rewrite mulr_ge0 ?ler0n.
+have e0 k : 0 <= envelope c k.
+  elim: k => [|k IH] /=; first by apply: le_trans hs; rewrite mulr_ge0 ?ler0n.
+  by rewrite addr_ge0 ?mulr_ge0.
+by move=> k; rewrite addr_ge0 ?mulr_ge0.
+Qed.
+
+Theorem lista_envelope W s B nz c xs (e : 'cV[R]_m) :
   (0 < s)%N -> 0 <= B -> 0 <= nz -> covers W s B nz c -> in_class s B nz xs e ->
-  forall k, let x := lista W (threshold c) (D *m xs + e) k in
+  forall k, let x := lista D W (threshold c) (D *m xs + e) k in
     supp x \subset supp xs /\ l1 (x - xs) <= envelope c k.
 Proof.
 move=> s0 B0 nz0 [mu [C [mu0 C0 hW [hs hw ho hr hd]]]] cl k /=.
@@ -201,7 +205,7 @@ Theorem T5_1 W s B delta mu C xs e :
   ((2 * s)%:R - 1) * mu < 1 ->
   in_class s B delta xs e ->
   let c := t51 s B delta mu C in let q := rate c in
-  forall k, let x := lista W (threshold c) (D *m xs + e) k in
+  forall k, let x := lista D W (threshold c) (D *m xs + e) k in
     [/\ supp x \subset supp xs, l1 (x - xs) <= envelope c k &
         l1 (x - xs) <= s%:R * B * q ^+ k + (2 * s)%:R * C * delta / (1 - q)].
 Proof.
