@@ -35,7 +35,7 @@ foreach(claim ${claims})
   string(APPEND entries "      {\"${claim}\", \"${hash}\"},\n")
 endforeach()
 
-file(WRITE "${OUTPUT}" "#include \"harness/store/address.h\"
+file(WRITE "${OUTPUT}" "#include \"harness/ledger/address.h\"
 
 namespace dsc {
 

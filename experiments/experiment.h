@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "harness/claim.h"
+#include "harness/exhibit.h"
 
 /// What an experiment is: a question, the cells that answer it, and what their results say. An experiment's
 /// file trains nothing: a cell is computed by the program dsc-cell, in a process of its own, from the cell's

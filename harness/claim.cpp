@@ -52,6 +52,20 @@ bool claim_reads_before(const Claim& a, const Claim& b) {
   return reads_before({a.file, a.position, a.id}, {b.file, b.position, b.id});
 }
 
+/// A line break and the indentation after it become one blank.
+std::string one_paragraph(const std::string& text) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '\n') {
+      result += text[at];
+      continue;
+    }
+    while (at + 1 < text.size() && (text[at + 1] == ' ' || text[at + 1] == '\n')) ++at;
+    if (!result.empty() && at + 1 < text.size()) result += ' ';
+  }
+  return result;
+}
+
 std::string rooted(const std::string& path) {
   const auto at = path.rfind("theorems/");
   return at == std::string::npos ? path : path.substr(at);
@@ -95,6 +109,8 @@ std::string to_string(Verdict verdict) {
   switch (verdict) {
     case Verdict::unknown:
       return "unknown";
+    case Verdict::proved:
+      return "proved";
     case Verdict::certified:
       return "certified";
     case Verdict::holds:
@@ -103,10 +119,12 @@ std::string to_string(Verdict verdict) {
       return "refuted";
     case Verdict::vacuous:
       return "vacuous";
-    case Verdict::repaired:
-      return "repaired";
     case Verdict::empirical:
       return "empirical";
+    case Verdict::open:
+      return "open";
+    case Verdict::repaired:
+      return "repaired";
   }
   throw std::logic_error("a verdict without a name");
 }
@@ -145,6 +163,9 @@ const std::vector<Claim>& registered_claims() {
 
 Registration::Registration(Claim claim, const char* file) {
   claim.file = rooted(file);
+  for (std::string* text :
+       {&claim.statement, &claim.latex, &claim.reading, &claim.repair, &claim.instances, &claim.falsified})
+    *text = one_paragraph(*text);
   for (const Claim& other : registry()) {
     if (other.id == claim.id) throw std::logic_error("two claims are called " + claim.id);
   }

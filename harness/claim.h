@@ -1,11 +1,14 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "harness/exhibit.h"
 
 /// What a claim is, and what checking it yields. A claim never names its own verdict: it gathers evidence,
 /// each item with a certificate that dsc-check accepts, and the verdict follows from the evidence. The
@@ -20,8 +23,18 @@ enum class Form { printed, repaired };
 /// themselves (they cannot be met).
 enum class Scope { all_signals, one_signal, hypotheses };
 
-/// What the evidence says about one wording.
-enum class Verdict { unknown, certified, holds, refuted, vacuous, repaired, empirical };
+/// What is known of one wording.
+enum class Verdict {
+  unknown,    ///< no evidence; never a result
+  proved,     ///< true for every dictionary, signal and noise of its class: a formal theorem
+  certified,  ///< true for all signals of the class on the listed dictionaries: certificates
+  holds,      ///< no violation on the signals tried, each decided exactly: certificates
+  refuted,    ///< false: a formal proof of the negation, or a certified counterexample
+  vacuous,    ///< no dictionary meets the hypotheses
+  empirical,  ///< a statement about trained networks: runs
+  open,       ///< not decided
+  repaired    ///< a headline: the form as stated does not stand, the repaired one does
+};
 
 /// One decided statement about one instance, and the certificate that proves it.
 struct Evidence {
@@ -34,25 +47,13 @@ struct Evidence {
   std::string certificate{};          ///< text of the certificate, see harness/certificate/GRAMMAR.md
 };
 
-struct Series {
-  std::string label{};
-  std::vector<double> x{}, y{};
-};
-
-/// A plot of the report: data only, drawn later from the committed result.
-struct Figure {
-  std::string name{};  ///< file stem, unique within the claim
-  std::string title{}, x_label{}, y_label{};
-  bool log_x = false, log_y = false;
-  enum class Style { lines, points, bars } style = Style::lines;
-  std::vector<Series> series{};
-  std::vector<std::string> categories{};  ///< names of x = 0, 1, 2, … for bars; else empty
-};
-
-struct Table {
-  std::string title{};
-  std::vector<std::string> columns{};
-  std::vector<std::vector<std::string>> rows{};
+/// A certificate of a false statement next to a true one. A control submits both: dsc-check must reject the
+/// certificate, and accept its neighbour, which differs from it in as little as makes it true.
+struct FalseStatement {
+  std::string instance{};
+  std::string statement{};  ///< "every code: l1 error at most (1 - 2^-20) E_12"
+  std::string certificate{};
+  std::string neighbour{};
 };
 
 /// What one run of a check found.
@@ -61,6 +62,7 @@ class Outcome {
   void add(Evidence item) { evidence_.push_back(std::move(item)); }
   void add(Figure figure) { figures_.push_back(std::move(figure)); }
   void add(Table table) { tables_.push_back(std::move(table)); }
+  void add(FalseStatement falsehood) { falsehoods_.push_back(std::move(falsehood)); }
   /// A certified number worth comparing between runs: exact text, never a rounded double.
   void number(std::string name, std::string exact) {
     numbers_.emplace_back(std::move(name), std::move(exact));
@@ -72,6 +74,7 @@ class Outcome {
   }
 
   const std::vector<Evidence>& evidence() const { return evidence_; }
+  const std::vector<FalseStatement>& falsehoods() const { return falsehoods_; }
   const std::vector<Figure>& figures() const { return figures_; }
   const std::vector<Table>& tables() const { return tables_; }
   const std::vector<std::pair<std::string, std::string>>& numbers() const { return numbers_; }
@@ -86,18 +89,29 @@ class Outcome {
 
  private:
   std::vector<Evidence> evidence_;
+  std::vector<FalseStatement> falsehoods_;
   std::vector<Figure> figures_;
   std::vector<Table> tables_;
   std::vector<std::pair<std::string, std::string>> numbers_;
 };
 
 /// How much work a check may do; set by the profile and the command line. Every field is part of a cell's
-/// address.
+/// address. The budgets below are what one kind of work gets, by what a piece of it costs.
 struct Effort {
   int samples = 8;                     ///< random instances of each family
   int search_steps = 2000;             ///< moves of a search for the worst case
   std::int64_t enumeration = 100'000;  ///< largest number of subsets enumerated exhaustively
+  bool large_sizes = false;            ///< the sizes of the literature, 250 x 500, in place of small ones
   std::uint64_t seed = 1;
+
+  int pairs() const { return std::max(1, samples / 2); }           ///< constructed pairs of codes
+  int exact_runs() const { return std::max(1, samples / 4); }      ///< runs of an iteration in rationals
+  int long_runs() const { return std::max(1, samples / 8); }       ///< runs that are stored step by step
+  int measured_codes() const { return 8 * samples; }               ///< codes that are followed in doubles
+  int climb_steps() const { return search_steps / 10; }            ///< moves that evaluate a whole chain
+  int linear_programs() const { return search_steps / 50; }        ///< programs solved in a search
+  std::int64_t exact_ranks() const { return enumeration / 10; }    ///< subsets whose rank is taken
+  std::int64_t sign_vectors() const { return enumeration / 100; }  ///< each with a dual vector of its own
 };
 
 /// Called by a long check with the share of its work that is done, in [0, 1].
@@ -108,12 +122,17 @@ struct Expected {
   std::optional<Verdict> repaired{};  ///< none where the printed form stands and nothing was repaired
 };
 
+/// A row of the ledger: one assertion with one truth value. What the source says under one number may hold
+/// several; each is a row of its own then.
 struct Claim {
-  std::string id{};         ///< "T2.1"
+  /// Kind and number in the source, "T2.1", "C3.3", "X1"; where a number holds several assertions, a letter
+  /// says which: d Definition 3.1 to the letter, p the network of the printed proof, L the Lipschitz constant
+  /// on the whole line, else the first letter of what it is about ("T5.1r" the rate, "T5.1s" the supports).
+  std::string id{};
   int position = 0;         ///< among the claims of its folder, in the order of the source
   std::string title{};      ///< a few words
   std::string source{};     ///< paper and number
-  std::string statement{};  ///< in our words
+  std::string statement{};  ///< in our words; line breaks and indentation in a text count as one blank
   std::string latex{};      ///< the formula
   std::string reading{};    ///< how the print is read where it leaves room; may be empty
   std::string repair{};     ///< the corrected form and why; empty where nothing is repaired
@@ -123,9 +142,14 @@ struct Claim {
   /// its proof" for a statement that only says that a network exists. Else empty.
   std::string subject{};
   Expected expected{};
-  std::vector<std::string> labels{};  ///< exact, stat, slow, torch
+  /// Names in theorems/formal: the form as stated as a Prop, the theorem that decides it, what that says
+  /// (proved, refuted or vacuous), and the theorem that proves the repaired form. Empty where there is none.
+  std::string formal_statement{}, formal_theorem{};
+  std::optional<Verdict> formal_verdict{};
+  std::string formal_repair{};
   std::function<Outcome(const Effort&, const Progress&)> check{};
-  /// The same code on a false variant. Its evidence is about Form::printed and must come out refuted.
+  /// The same code on a false variant close to the truth. Its evidence is about Form::printed and must come
+  /// out refuted; where the check has evidence for all signals, the control adds falsehoods of that kind.
   std::function<Outcome(const Effort&, const Progress&)> control{};
   std::string file{};  ///< set on registration: the claim's source file, rooted at the repository
 };
@@ -151,7 +175,7 @@ bool reads_before(const Place& a, const Place& b);
 /// All claims, in reading order.
 const std::vector<Claim>& registered_claims();
 
-/// Registers a claim; one such object, at the end of the claim's file.
+/// Registers a claim; one such object for each row, at the end of the file of its theorem.
 struct Registration {
   explicit Registration(Claim claim, const char* file = __builtin_FILE());
 };

@@ -3,22 +3,17 @@
 #include <sys/stat.h>
 #include <torch/torch.h>
 
-#include <array>
 #include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <string>
 
 #include "experiments/cell/cell_spec.h"
-#include "experiments/cell/work/classify.h"
-#include "experiments/cell/work/inspect.h"
-#include "experiments/cell/work/segment.h"
-#include "experiments/cell/work/unroll.h"
 #include "experiments/training/environment.h"
 #include "experiments/training/train.h"
 #include "harness/error.h"
-#include "harness/run/child_process.h"
-#include "harness/store/atomic_file.h"
+#include "harness/process/child_process.h"
+#include "harness/files/atomic_file.h"
 
 namespace dsc {
 namespace {
@@ -38,13 +33,6 @@ std::atomic<bool> interrupted{false};
 
 void note_interrupt(int) { interrupted = true; }
 
-struct Work {
-  const char* name;
-  CellOutput (*compute)(const CellContext&);
-};
-constexpr std::array kWork{Work{"classify", classify}, Work{"segment", segment}, Work{"unroll", unroll},
-                           Work{"inspect", inspect}};
-
 int describe() {
   prepare_library(1);
   const ordered_json answer = {
@@ -63,18 +51,17 @@ std::function<void(double)> progress_reports() {
   return [messenger = Messenger(kProgressDescriptor)](double share) mutable { messenger.progress(share); };
 }
 
-const Work& work_of(const CellSpec& spec, const std::string& file) {
-  std::string known;
-  for (const Work& work : kWork) {
-    if (spec.work == work.name) return work;
-    known += (known.empty() ? "" : ", ") + std::string(work.name);
+const CellWork& work_of(const CellSpec& spec, const std::string& file) {
+  try {
+    return cell_work(spec.work);
+  } catch (const std::invalid_argument& error) {
+    throw InputError(file + ": work: " + error.what());
   }
-  throw InputError(file, "work", "one of " + known, spec.work);
 }
 
 int compute(const std::string& file, const std::string& device) {
   CellSpec spec = parse_cell_spec(read_bytes(file), file);
-  const Work& work = work_of(spec, file);
+  const CellWork& work = work_of(spec, file);
   if (!device.empty()) spec.context.device = device;
   spec.context.device = resolve_device(spec.context.device);
   spec.context.progress = progress_reports();
@@ -82,7 +69,7 @@ int compute(const std::string& file, const std::string& device) {
   std::signal(SIGINT, note_interrupt);
   std::signal(SIGTERM, note_interrupt);
   prepare_library(spec.context.threads);
-  const CellOutput computed = work.compute(spec.context);
+  const CellOutput computed = work(spec.context);
   const ordered_json output = {{"result", computed.result},
                                {"seconds", computed.seconds},
                                {"device", spec.context.device},

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "harness/claim.h"
+#include "harness/exhibit.h"
 
 /// Tables and figures of what the layers of trained networks do.
 namespace dsc {

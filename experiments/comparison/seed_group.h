@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "harness/claim.h"
+#include "harness/exhibit.h"
 #include "harness/error.h"
 #include "theorems/statistics/paired.h"
 

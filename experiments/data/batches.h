@@ -4,15 +4,10 @@
 #include <span>
 #include <vector>
 
+#include "experiments/data/augmentation.h"
 #include "experiments/data/labelled_images.h"
 
 namespace dsc {
-
-enum class Augmentation {
-  none,
-  flip,           ///< left and right change places half of the time
-  crop_and_flip   ///< black padding of 4 pixels, a random crop of the old size, and flip
-};
 
 /// Mean and standard deviation of each channel over a set, pixels scaled to [0, 1].
 struct ChannelStatistics {

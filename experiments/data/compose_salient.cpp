@@ -9,8 +9,8 @@
 #include "experiments/data/image.h"
 #include "experiments/data/keyed_random.h"
 #include "harness/error.h"
-#include "harness/store/atomic_file.h"
-#include "harness/store/digest.h"
+#include "harness/files/atomic_file.h"
+#include "harness/files/digest.h"
 
 namespace dsc {
 namespace fs = std::filesystem;

@@ -6,7 +6,7 @@
 
 #include "experiments/data/image.h"
 #include "harness/error.h"
-#include "harness/store/atomic_file.h"
+#include "harness/files/atomic_file.h"
 
 namespace dsc {
 namespace {

@@ -2,8 +2,8 @@
 
 #include "experiments/data/labelled_images.h"
 #include "harness/error.h"
-#include "harness/store/atomic_file.h"
-#include "harness/store/digest.h"
+#include "harness/files/atomic_file.h"
+#include "harness/files/digest.h"
 
 namespace dsc {
 namespace {

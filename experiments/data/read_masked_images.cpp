@@ -5,7 +5,7 @@
 #include "experiments/data/keyed_random.h"
 #include "experiments/data/masked_images.h"
 #include "harness/error.h"
-#include "harness/store/digest.h"
+#include "harness/files/digest.h"
 
 namespace dsc {
 namespace fs = std::filesystem;

@@ -5,8 +5,8 @@
 #include <optional>
 
 #include "harness/error.h"
-#include "harness/store/atomic_file.h"
-#include "harness/store/digest.h"
+#include "harness/files/atomic_file.h"
+#include "harness/files/digest.h"
 
 namespace dsc {
 namespace fs = std::filesystem;

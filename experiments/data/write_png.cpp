@@ -4,7 +4,7 @@
 #include <string>
 
 #include "experiments/data/image.h"
-#include "harness/store/atomic_file.h"
+#include "harness/files/atomic_file.h"
 
 namespace dsc {
 

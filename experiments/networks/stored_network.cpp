@@ -3,8 +3,8 @@
 #include <sstream>
 
 #include "harness/error.h"
-#include "harness/store/atomic_file.h"
-#include "harness/store/digest.h"
+#include "harness/files/atomic_file.h"
+#include "harness/files/digest.h"
 
 namespace dsc {
 namespace {

@@ -8,7 +8,7 @@
 #include <memory>
 
 #include "harness/error.h"
-#include "harness/store/digest.h"
+#include "harness/files/digest.h"
 
 namespace dsc {
 

@@ -6,7 +6,7 @@
 
 #include "experiments/data/sets.h"
 #include "experiments/experiment.h"
-#include "harness/store/address.h"
+#include "harness/ledger/address.h"
 
 namespace dsc {
 

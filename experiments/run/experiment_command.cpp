@@ -9,10 +9,10 @@
 
 #include "experiments/data/sets.h"
 #include "experiments/run/run_experiments.h"
-#include "harness/cli/versions.h"
+#include "program/versions.h"
 #include "harness/error.h"
-#include "harness/run/profile.h"
-#include "harness/run/scheduler.h"
+#include "harness/ledger/profile.h"
+#include "harness/process/scheduler.h"
 
 namespace dsc {
 namespace fs = std::filesystem;

@@ -4,7 +4,7 @@
 #include <functional>
 #include <string>
 
-#include "harness/cli/command_line.h"
+#include "program/command_line.h"
 
 namespace dsc {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "harness/error.h"
-#include "harness/store/atomic_file.h"
+#include "harness/files/atomic_file.h"
 
 namespace dsc {
 namespace fs = std::filesystem;

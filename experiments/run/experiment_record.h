@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "experiments/run/cell_inputs.h"
-#include "harness/store/provenance.h"
-#include "harness/store/record.h"
+#include "harness/ledger/provenance.h"
+#include "harness/ledger/record.h"
 
 namespace dsc {
 

@@ -9,7 +9,7 @@
 
 #include "experiments/run/profile_table.h"
 #include "harness/error.h"
-#include "harness/store/atomic_file.h"
+#include "harness/files/atomic_file.h"
 
 namespace dsc {
 namespace {

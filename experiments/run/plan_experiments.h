@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "experiments/run/experiment_record.h"
-#include "harness/run/selection.h"
+#include "harness/ledger/selection.h"
 
 namespace dsc {
 

@@ -11,8 +11,8 @@
 #include "experiments/cell/cell_spec.h"
 #include "experiments/data/sets.h"
 #include "harness/error.h"
-#include "harness/run/scheduler.h"
-#include "harness/store/atomic_file.h"
+#include "harness/process/scheduler.h"
+#include "harness/files/atomic_file.h"
 
 namespace dsc {
 namespace fs = std::filesystem;

@@ -3,8 +3,8 @@
 #include <vector>
 
 #include "experiments/run/plan_experiments.h"
-#include "harness/run/view.h"
-#include "harness/store/provenance.h"
+#include "harness/process/progress.h"
+#include "harness/ledger/provenance.h"
 
 namespace dsc {
 

@@ -1,4 +1,6 @@
-#include "experiments/training/examples_source.h"
+#include "experiments/training/classified_examples.h"
+
+#include "experiments/training/examples.h"
 
 namespace dsc {
 namespace {

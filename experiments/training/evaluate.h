@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "experiments/networks/network.h"
-#include "experiments/training/examples_source.h"
+#include "experiments/training/examples.h"
 #include "experiments/training/training_record.h"
 
 namespace dsc {

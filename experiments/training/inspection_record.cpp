@@ -19,7 +19,7 @@ ordered_json layer_json(const LayerRecord& layer) {
   return json;
 }
 
-LayerRecord layer_of(const Field& field) {
+LayerRecord layer_of(const StoredField& field) {
   LayerRecord layer{.name = field["name"].text(),
                     .channels = field["channels"].whole(),
                     .entries = field["entries"].whole()};
@@ -43,10 +43,10 @@ ordered_json to_json(const InspectionRecord& record) {
 }
 
 InspectionRecord inspection_record(const ordered_json& json, const std::string& file) {
-  const Field all(json, file);
+  const StoredField all(json, file);
   InspectionRecord record;
-  for (const Field& layer : all["layers"].parts()) record.layers.push_back(layer_of(layer));
-  for (const Field& one : all["pictures"].parts())
+  for (const StoredField& layer : all["layers"].parts()) record.layers.push_back(layer_of(layer));
+  for (const StoredField& one : all["pictures"].parts())
     record.pictures.push_back({one["set"].text(), one["scene"].text(), one["masks"].text()});
   return record;
 }

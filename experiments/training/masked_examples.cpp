@@ -1,7 +1,9 @@
+#include "experiments/training/masked_examples.h"
+
 #include <stdexcept>
 
 #include "experiments/data/keyed_random.h"
-#include "experiments/training/examples_source.h"
+#include "experiments/training/examples.h"
 
 namespace dsc {
 namespace {

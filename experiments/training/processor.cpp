@@ -4,7 +4,7 @@
 #include <iterator>
 #include <sstream>
 
-#include "harness/store/digest.h"
+#include "harness/files/digest.h"
 
 namespace dsc {
 namespace {

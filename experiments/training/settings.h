@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-#include "experiments/data/batches.h"
+#include "experiments/data/augmentation.h"
 #include "experiments/networks/network_shape.h"
 
 namespace dsc {

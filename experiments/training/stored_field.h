@@ -10,15 +10,15 @@ namespace dsc {
 /// A value of a stored result, and where it stands. Everything here throws InputError where the value is not
 /// what is asked for: file, place ("/curves/train/loss"), what was expected, what was found. A number that was
 /// not finite was stored as null, and is refused like any other type. The file's JSON must outlive it.
-class Field {
+class StoredField {
  public:
-  Field(const nlohmann::ordered_json& value, std::string file, std::string place = "")
+  StoredField(const nlohmann::ordered_json& value, std::string file, std::string place = "")
       : value_(value), file_(std::move(file)), place_(std::move(place)) {}
 
   bool has(const std::string& key) const { return value_.is_object() && value_.contains(key); }
-  Field operator[](const std::string& key) const;
+  StoredField operator[](const std::string& key) const;
   /// Of a list.
-  std::vector<Field> parts() const;
+  std::vector<StoredField> parts() const;
   /// Of an object.
   std::vector<std::string> keys() const;
   double number() const;

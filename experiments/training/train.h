@@ -7,13 +7,13 @@
 #include <string>
 #include <vector>
 
-#include "experiments/training/examples.h"
 #include "experiments/training/settings.h"
 #include "experiments/training/training_record.h"
 #include "experiments/training/working_time.h"
 
 namespace dsc {
 
+class Examples;
 class Network;
 
 /// Where and how a training runs; none of it but device and threads changes a number.

@@ -84,7 +84,7 @@ ordered_json outcome_json(const TestOutcome& test) {
   return json;
 }
 
-std::vector<Epoch> epochs_of(const Field& train) {
+std::vector<Epoch> epochs_of(const StoredField& train) {
   const std::size_t count = train["epoch"].parts().size();
   const std::vector<double> number = train["epoch"].column(count), rate = train["rate"].column(count),
                             loss = train["loss"].column(count), penalty = train["penalty"].column(count),
@@ -99,7 +99,7 @@ std::vector<Epoch> epochs_of(const Field& train) {
   return epochs;
 }
 
-std::vector<SetMetrics> metrics_of(const Field& set, std::size_t count) {
+std::vector<SetMetrics> metrics_of(const StoredField& set, std::size_t count) {
   std::vector<SetMetrics> all(count);
   const std::vector<double> loss = set["loss"].column(count);
   for (std::size_t i = 0; i < count; ++i) all[i].loss = loss[i];
@@ -125,8 +125,8 @@ std::vector<SetMetrics> metrics_of(const Field& set, std::size_t count) {
 }
 
 /// Adds the metrics of one set to the epochs in which they were taken: the same for every set.
-void add_metrics(const Field& set, bool first, std::vector<Epoch>& epochs) {
-  const Field column = set["epoch"];
+void add_metrics(const StoredField& set, bool first, std::vector<Epoch>& epochs) {
+  const StoredField column = set["epoch"];
   const std::size_t count = column.parts().size();
   const std::vector<double> numbers = column.column(count);
   std::vector<SetMetrics> metrics = metrics_of(set, count);
@@ -139,7 +139,7 @@ void add_metrics(const Field& set, bool first, std::vector<Epoch>& epochs) {
   if (next != count) column.refuse("epochs of the training, in order", "others");
 }
 
-std::vector<bool> bits_of(const Field& field, std::int64_t images) {
+std::vector<bool> bits_of(const StoredField& field, std::int64_t images) {
   const std::string text = field.text();
   if (static_cast<std::int64_t>(text.size()) != (images + 3) / 4)
     field.refuse(fmt::format("{} digits", (images + 3) / 4), fmt::format("{}", text.size()));
@@ -152,7 +152,7 @@ std::vector<bool> bits_of(const Field& field, std::int64_t images) {
   return bits;
 }
 
-std::vector<Confusion> confusions_of(const Field& field, std::int64_t images) {
+std::vector<Confusion> confusions_of(const StoredField& field, std::int64_t images) {
   std::istringstream text(field.text());
   std::vector<Confusion> all;
   char comma = ',';
@@ -164,14 +164,14 @@ std::vector<Confusion> confusions_of(const Field& field, std::int64_t images) {
   return all;
 }
 
-TestOutcome outcome_of(const Field& outcome) {
+TestOutcome outcome_of(const StoredField& outcome) {
   TestOutcome test{.name = outcome["name"].text(), .images = outcome["images"].whole()};
   if (outcome.has("correct")) test.correct = bits_of(outcome["correct"], test.images);
   if (outcome.has("confusions")) test.masks = confusions_of(outcome["confusions"], test.images);
   return test;
 }
 
-Durations durations_of(const Field& speed) {
+Durations durations_of(const StoredField& speed) {
   Durations d{.training = speed["training_seconds"].number(),
               .evaluation = speed["evaluation_seconds"].number()};
   d.waiting = speed["waiting_share"].number() * d.training;
@@ -208,22 +208,22 @@ ordered_json to_json(const TrainingRecord& record) {
 }
 
 TrainingRecord training_record(const ordered_json& json, const std::string& file) {
-  const Field all(json, file);
+  const StoredField all(json, file);
   TrainingRecord record;
   record.parameters = all["parameters"].whole();
   record.parameters_sha256 = all["parameters_sha256"].text();
   record.training_set = all["training_set"]["name"].text();
   record.training_images = all["training_set"]["images"].whole();
   record.treatment = all["training_set"]["treatment"].text();
-  for (const Field& feature : all["penalised"].parts()) record.penalised.push_back(feature.text());
+  for (const StoredField& feature : all["penalised"].parts()) record.penalised.push_back(feature.text());
   record.epochs = epochs_of(all["curves"]["train"]);
-  const std::vector<Field> sets = all["curves"]["sets"].parts();
+  const std::vector<StoredField> sets = all["curves"]["sets"].parts();
   for (std::size_t i = 0; i < sets.size(); ++i) {
     add_metrics(sets[i], i == 0, record.epochs);
     record.tests.push_back({.name = sets[i]["name"].text()});
   }
   if (all.has("outcomes")) {
-    const std::vector<Field> outcomes = all["outcomes"].parts();
+    const std::vector<StoredField> outcomes = all["outcomes"].parts();
     if (outcomes.size() != sets.size()) all["outcomes"].refuse("one for each test set", "another number");
     for (std::size_t i = 0; i < outcomes.size(); ++i) record.tests[i] = outcome_of(outcomes[i]);
   }

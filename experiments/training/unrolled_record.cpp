@@ -35,7 +35,7 @@ ordered_json to_json(const UnrolledSettings& settings) {
 }
 
 UnrolledSettings unrolled_settings(const ordered_json& parameters, const std::string& where) {
-  const Field all(parameters, where);
+  const StoredField all(parameters, where);
   UnrolledSettings settings;
   std::set<std::string> known{"sparsity"};
   settings.sparsity = all["sparsity"].text();
@@ -78,7 +78,7 @@ ordered_json to_json(const UnrolledRecord& r) {
 }
 
 UnrolledRecord unrolled_record(const ordered_json& json, const std::string& file) {
-  const Field all(json, file);
+  const StoredField all(json, file);
   UnrolledRecord r{.mu = all["mu"].number(),
                    .mu_tilde_lower = all["mu_tilde"]["lower"].number(),
                    .mu_tilde_upper = all["mu_tilde"]["upper"].number(),
@@ -89,7 +89,7 @@ UnrolledRecord unrolled_record(const ordered_json& json, const std::string& file
   for (const std::string& method : all["penalties"].keys())
     r.penalties.emplace_back(method, all["penalties"][method].number());
   for (const std::string& method : all["errors"].keys()) {
-    const Field errors = all["errors"][method];
+    const StoredField errors = all["errors"][method];
     r.errors.emplace_back(method, r.errors.empty() ? errors.numbers()
                                                    : errors.column(r.errors.front().second.size()));
     if (r.errors.back().second.empty()) errors.refuse("at least one number", "none");

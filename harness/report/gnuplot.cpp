@@ -14,7 +14,7 @@
 #include "harness/error.h"
 #include "harness/report/figure_script.h"
 #include "harness/report/markdown.h"
-#include "harness/store/atomic_file.h"
+#include "harness/files/atomic_file.h"
 
 extern char** environ;
 

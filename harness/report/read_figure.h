@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "harness/claim.h"
-#include "harness/report/fields.h"
+#include "harness/fields/fields.h"
 
 namespace dsc::reporting {
 

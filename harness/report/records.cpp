@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "harness/error.h"
-#include "harness/report/fields.h"
+#include "harness/fields/fields.h"
 #include "harness/report/read_figure.h"
 
 namespace dsc::reporting {
@@ -113,8 +113,7 @@ ClaimText claim(const Field& field) {
           .file = field["file"].text(),
           .position = static_cast<int>(field["position"].count()),
           .expected_printed = verdict(field["expected"]["printed"]),
-          .expected_repaired = optional_verdict(field["expected"]["repaired"]),
-          .labels = field["labels"].texts()};
+          .expected_repaired = optional_verdict(field["expected"]["repaired"])};
 }
 
 Inputs inputs(const Field& field) {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "harness/claim.h"
-#include "harness/store/record.h"
+#include "harness/ledger/record.h"
 
 /// The result records of a profile, read into types. Whatever does not fit the schema is an InputError.
 namespace dsc::reporting {
@@ -38,7 +38,6 @@ struct ClaimText {
   int position = 0;
   std::string expected_printed;
   std::optional<std::string> expected_repaired;
-  std::vector<std::string> labels;
 };
 
 struct Inputs {

@@ -8,7 +8,7 @@
 #include "harness/error.h"
 #include "harness/report/gnuplot.h"
 #include "harness/report/parts.h"
-#include "harness/store/atomic_file.h"
+#include "harness/files/atomic_file.h"
 
 namespace dsc {
 namespace {

@@ -99,7 +99,7 @@ TEST(Patterns, AMissNamesItsNeighbours) {
 
 TEST(List, IsATableForPeopleAndJsonForPrograms) {
   const Ended table = run_program({"list", "P1"});
-  EXPECT_EQ(table.out, "id  title              expected   labels\nP1  A claim for tests  certified  exact\n");
+  EXPECT_EQ(table.out, "id  title              expected\nP1  A claim for tests  certified\n");
   const auto json = nlohmann::json::parse(run_program({"list", "P1", "W1/control", "--json"}).out);
   EXPECT_EQ(json.at("schema"), 1);
   ASSERT_EQ(json.at("claims").size(), 2u);

@@ -2,7 +2,7 @@
 
 #include "experiments/data/gunzip.h"
 #include "experiments/data/image.h"
-#include "harness/store/atomic_file.h"
+#include "harness/files/atomic_file.h"
 #include "tests/data/decoded.h"
 #include "tests/refusal.h"
 #include "tests/temporary_folder.h"

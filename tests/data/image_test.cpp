@@ -5,7 +5,7 @@
 
 #include <memory>
 
-#include "harness/store/atomic_file.h"
+#include "harness/files/atomic_file.h"
 #include "tests/data/decoded.h"
 #include "tests/refusal.h"
 #include "tests/temporary_folder.h"

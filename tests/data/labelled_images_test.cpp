@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "experiments/data/gunzip.h"
-#include "harness/store/digest.h"
+#include "harness/files/digest.h"
 #include "tests/refusal.h"
 #include "tests/temporary_folder.h"
 

@@ -1,5 +1,5 @@
 // A cache that misses an input answers with another run's result.
-#include "harness/store/address.h"
+#include "harness/ledger/address.h"
 
 #include <gtest/gtest.h>
 
@@ -23,6 +23,7 @@ std::vector<Change> every_change() {
       {"seed, high bit", [](CellInputs& inputs) { inputs.effort.seed += std::uint64_t{1} << 63; }},
       {"samples", [](CellInputs& inputs) { inputs.effort.samples += 1; }},
       {"search_steps", [](CellInputs& inputs) { inputs.effort.search_steps += 1; }},
+      {"large_sizes", [](CellInputs& inputs) { inputs.effort.large_sizes = !inputs.effort.large_sizes; }},
       {"enumeration", [](CellInputs& inputs) { inputs.effort.enumeration += 1; }},
       {"expected printed", [](CellInputs& inputs) { inputs.expected.printed = Verdict::holds; }},
       {"expected repaired", [](CellInputs& inputs) { inputs.expected.repaired = Verdict::holds; }},

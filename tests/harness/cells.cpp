@@ -14,7 +14,6 @@ Claim sample_claim() {
   claim.instances = "some instances";
   claim.falsified = "the bound";
   claim.expected = {Verdict::refuted, Verdict::certified};
-  claim.labels = {"exact", "slow"};
   claim.file = "theorems/section9/sample.cpp";
   return claim;
 }

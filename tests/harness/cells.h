@@ -1,6 +1,6 @@
 #pragma once
 
-#include "harness/store/record.h"
+#include "harness/ledger/record.h"
 
 namespace dsc {
 

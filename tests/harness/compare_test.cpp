@@ -1,9 +1,9 @@
-#include "harness/store/compare.h"
+#include "harness/ledger/compare.h"
 
 #include <gtest/gtest.h>
 
 #include "harness/error.h"
-#include "harness/store/record.h"
+#include "harness/ledger/record.h"
 #include "tests/harness/cells.h"
 #include "tests/harness/program.h"
 

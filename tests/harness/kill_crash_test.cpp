@@ -12,9 +12,9 @@
 #include <memory>
 #include <random>
 
-#include "harness/store/compare.h"
-#include "harness/store/digest.h"
-#include "harness/store/record.h"
+#include "harness/ledger/compare.h"
+#include "harness/files/digest.h"
+#include "harness/ledger/record.h"
 #include "tests/harness/program.h"
 
 namespace dsc {

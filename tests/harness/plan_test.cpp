@@ -1,5 +1,5 @@
 // Each cell that runs says why, and nothing runs without a reason.
-#include "harness/run/plan.h"
+#include "harness/ledger/plan.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "harness/run/profile.h"
+#include "harness/ledger/profile.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "harness/run/proven.h"
+#include "harness/ledger/proven.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "harness/store/record.h"
+#include "harness/ledger/record.h"
 
 #include <gtest/gtest.h>
 

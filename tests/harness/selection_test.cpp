@@ -1,4 +1,4 @@
-#include "harness/run/selection.h"
+#include "harness/ledger/selection.h"
 
 #include <gtest/gtest.h>
 

@@ -4,10 +4,10 @@
 #include <unistd.h>
 
 #include "harness/error.h"
-#include "harness/store/atomic_file.h"
-#include "harness/store/certificate_files.h"
-#include "harness/store/digest.h"
-#include "harness/store/record.h"
+#include "harness/files/atomic_file.h"
+#include "harness/ledger/certificate_files.h"
+#include "harness/files/digest.h"
+#include "harness/ledger/record.h"
 #include "tests/harness/cells.h"
 #include "tests/harness/program.h"
 

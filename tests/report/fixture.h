@@ -30,7 +30,6 @@ inline Json claim_of(const std::string& id, const std::string& folder = "section
           {"instances", "simplices"},
           {"falsified", "the bound is met with equality"},
           {"subject", ""},
-          {"labels", {"exact"}},
           {"position", 0},
           {"file", "theorems/" + folder + "/a.cpp"},
           {"expected", {{"printed", "certified"}, {"repaired", nullptr}}}};

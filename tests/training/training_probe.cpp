@@ -5,6 +5,9 @@
 #include <filesystem>
 #include <string>
 
+#include "experiments/training/classified_examples.h"
+#include "experiments/training/examples.h"
+#include "experiments/training/masked_examples.h"
 #include "experiments/training/train.h"
 #include "tests/training/small_sets.h"
 

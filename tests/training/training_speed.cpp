@@ -6,6 +6,9 @@
 #include <string>
 
 #include "experiments/training/environment.h"
+#include "experiments/training/classified_examples.h"
+#include "experiments/training/examples.h"
+#include "experiments/training/masked_examples.h"
 #include "experiments/training/train.h"
 #include "tests/training/small_sets.h"
 

@@ -12,7 +12,9 @@
 
 #include "experiments/networks/network.h"
 #include "experiments/training/environment.h"
-#include "experiments/training/examples_source.h"
+#include "experiments/training/classified_examples.h"
+#include "experiments/training/examples.h"
+#include "experiments/training/masked_examples.h"
 #include "experiments/training/prefetch.h"
 #include "experiments/training/train.h"
 #include "harness/error.h"

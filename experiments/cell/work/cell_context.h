@@ -11,8 +11,7 @@
 
 namespace dsc {
 
-/// What a cell works with. Each kind of work is a function of it, in a file of its own that includes no other
-/// work's code.
+/// What a cell works with.
 struct CellContext {
   nlohmann::ordered_json parameters{};  ///< as the study wrote them
   std::vector<SetLocation> data{};      ///< the sets that it reads
@@ -31,5 +30,16 @@ struct CellOutput {
   nlohmann::ordered_json result{};  ///< finite numbers, texts, lists, objects
   double seconds = 0;               ///< wall time of all processes that took part
 };
+
+/// One kind of work: a function in a file of its own, which includes no other work's code. Throws on failure.
+using CellWork = std::function<CellOutput(const CellContext&)>;
+
+/// One such object at the end of the work's file.
+struct CellWorkRegistration {
+  CellWorkRegistration(const std::string& name, CellWork work);
+};
+
+/// Throws std::invalid_argument where no work has this name, with the names that there are.
+const CellWork& cell_work(const std::string& name);
 
 }  // namespace dsc

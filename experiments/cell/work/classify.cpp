@@ -1,6 +1,8 @@
-#include "experiments/cell/work/classify.h"
-
+// The work "classify": trains LeNet-5 or VGG11 on a labelled set. Parameters: Settings. Data: the set. Result:
+// TrainingRecord.
 #include "experiments/cell/work/training_cell.h"
+#include "experiments/training/examples.h"
+#include "experiments/training/classified_examples.h"
 #include "harness/error.h"
 
 namespace dsc {
@@ -15,8 +17,6 @@ void check_data(const CellContext& context, const Settings& settings) {
                      context.data.empty() ? "none" : context.data.front().key);
   }
 }
-
-}  // namespace
 
 CellOutput classify(const CellContext& context) {
   const Settings settings = settings_from(context.parameters, "parameters of a cell");
@@ -33,4 +33,7 @@ CellOutput classify(const CellContext& context) {
   return train_cell(settings, *training, {test}, context);
 }
 
+const CellWorkRegistration registration("classify", classify);
+
+}  // namespace
 }  // namespace dsc

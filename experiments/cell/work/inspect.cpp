@@ -1,11 +1,14 @@
-#include "experiments/cell/work/inspect.h"
-
+// The work "inspect": looks into a network that another cell trained. Parameters: that cell's Settings, and
+// "pictures", of how many images of each test set the masks are shown. Data: none, or the test sets. Result:
+// InspectionRecord.
+#include "experiments/cell/work/cell_context.h"
 #include "experiments/cell/work/filter_coherence.h"
 #include "experiments/cell/work/mask_pictures.h"
 #include "experiments/networks/stored_network.h"
 #include "experiments/training/environment.h"
-#include "experiments/training/examples_source.h"
+#include "experiments/training/examples.h"
 #include "experiments/training/inspection_record.h"
+#include "experiments/training/masked_examples.h"
 #include "experiments/training/settings.h"
 #include "harness/error.h"
 
@@ -74,8 +77,6 @@ PictureRecord keep_pictures(const CellContext& context, const MaskedImages& set,
   return {set.name, stem + "-scene", stem + "-masks"};
 }
 
-}  // namespace
-
 CellOutput inspect(const CellContext& context) {
   const std::string where = "parameters of a cell";
   ordered_json parameters = context.parameters;
@@ -97,4 +98,7 @@ CellOutput inspect(const CellContext& context) {
   return {to_json(record), context.time.seconds()};
 }
 
+const CellWorkRegistration registration("inspect", inspect);
+
+}  // namespace
 }  // namespace dsc

@@ -1,6 +1,8 @@
-#include "experiments/cell/work/segment.h"
-
+// The work "segment": trains U-Net on images with masks. Parameters: Settings. Data: the training set, then the
+// test sets. Result: TrainingRecord.
 #include "experiments/cell/work/training_cell.h"
+#include "experiments/training/examples.h"
+#include "experiments/training/masked_examples.h"
 #include "harness/error.h"
 
 namespace dsc {
@@ -14,8 +16,6 @@ void check_data(const CellContext& context, const Settings& settings) {
                      std::to_string(context.data.size()) + " sets");
   }
 }
-
-}  // namespace
 
 CellOutput segment(const CellContext& context) {
   const Settings settings = settings_from(context.parameters, "parameters of a cell");
@@ -33,4 +33,7 @@ CellOutput segment(const CellContext& context) {
   return train_cell(settings, *masked_examples(train_set, settings.augmentation, seed), tests, context);
 }
 
+const CellWorkRegistration registration("segment", segment);
+
+}  // namespace
 }  // namespace dsc

@@ -4,10 +4,11 @@
 #include <vector>
 
 #include "experiments/cell/work/cell_context.h"
-#include "experiments/training/examples.h"
 #include "experiments/training/settings.h"
 
 namespace dsc {
+
+class Examples;
 
 /// Trains with a checkpoint in the cell's scratch, keeps the network, and returns the TrainingRecord. Throws
 /// as `train` does.

@@ -1,5 +1,5 @@
-#include "experiments/cell/work/unroll.h"
-
+// The work "unroll": codes sparse signals by ISTA, FISTA, LISTA-CP and learned unrolled networks, and measures
+// the error at each depth. Parameters: UnrolledSettings. Data: none. Result: UnrolledRecord.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -7,6 +7,7 @@
 #include "experiments/cell/unrolled/analysed_dictionary.h"
 #include "experiments/cell/unrolled/fixed_iterations.h"
 #include "experiments/cell/unrolled/stagewise_training.h"
+#include "experiments/cell/work/cell_context.h"
 #include "experiments/training/environment.h"
 #include "experiments/training/unrolled_record.h"
 #include "harness/error.h"
@@ -173,8 +174,6 @@ class Unrolling {
   UnrolledRecord record_;
 };
 
-}  // namespace
-
 CellOutput unroll(const CellContext& context) {
   const UnrolledSettings settings = unrolled_settings(context.parameters, "parameters of a cell");
   if (!context.data.empty())
@@ -183,4 +182,7 @@ CellOutput unroll(const CellContext& context) {
   return Unrolling(context, settings).run();
 }
 
+const CellWorkRegistration registration("unroll", unroll);
+
+}  // namespace
 }  // namespace dsc

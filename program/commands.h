@@ -1,0 +1,61 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "program/command_line.h"
+#include "harness/ledger/plan.h"
+
+/// The commands of dsc. Each function adds one subcommand, which sets `status` when it is chosen.
+namespace dsc {
+
+void add_list(CLI::App& root, const Program& program, int& status);
+void add_verify(CLI::App& root, const Program& program, int& status);
+void add_experiment(CLI::App& root, const Program& program, int& status);
+void add_report(CLI::App& root, const Program& program, int& status);
+void add_reproduce(CLI::App& root, const Program& program, int& status);
+void add_compare(CLI::App& root, const Program& program, int& status);
+void add_doctor(CLI::App& root, const Program& program, int& status);
+
+/// What `verify` and `reproduce` ask for.
+struct VerifyOptions {
+  std::vector<std::string> patterns;
+  std::string profile = "quick";
+  std::string results = "results";
+  std::string shard = "1/1";
+  int jobs = 0;  ///< 0: one for each processor
+  std::string seed = "1";
+  bool dry_run = false;
+};
+
+/// Adds the options of a run to a command.
+void add_verify_options(CLI::App& command, VerifyOptions& options);
+
+/// Adds what experiments ask for besides what claims do: --device and --data.
+void add_experiment_options(CLI::App& command, ExperimentOptions& options);
+
+struct RunStatus {
+  int status = 0;
+  bool interrupted = false;  ///< by the user
+};
+
+/// Runs what the options ask for.
+RunStatus verify(const VerifyOptions& options, const Program& program);
+
+/// Writes the report, after making sure that the profile has results. Throws InputError where it has none.
+void report(const std::string& profile, const std::string& results, const std::string& reports,
+            const Program& program);
+
+/// Adds the patterns that choose cells.
+void add_patterns(CLI::App& command, std::vector<std::string>& patterns);
+
+/// `-T2.3` excludes T2.3 but looks like an option to the parser. For the commands that take patterns,
+/// arguments that start with a single hyphen get a mark in its place; `-h` stays, and `--`, which changes
+/// nothing, goes.
+std::vector<std::string> mark_exclusions(const std::vector<std::string>& arguments);
+
+/// Puts the hyphens back, in a pattern or in a message.
+std::string unmark_exclusions(std::string text);
+
+}  // namespace dsc
