@@ -53,7 +53,7 @@ struct ExperimentFindings {
   std::vector<Picture> pictures{};
 };
 
-/// The part of a profile that speaks of one experiment; see experiments/run/profile_table.h.
+/// The part of a profile that speaks of one experiment; see harness/fields/profile_table.h.
 class ProfileTable;
 
 struct Experiment {

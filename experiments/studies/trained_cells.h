@@ -7,7 +7,7 @@
 
 #include "experiments/comparison/seed_group.h"
 #include "experiments/experiment.h"
-#include "experiments/run/profile_table.h"
+#include "harness/fields/profile_table.h"
 #include "experiments/training/inspection_record.h"
 #include "experiments/training/settings.h"
 #include "experiments/training/training_record.h"

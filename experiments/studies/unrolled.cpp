@@ -6,7 +6,7 @@
 #include <array>
 
 #include "experiments/comparison/comparison.h"
-#include "experiments/run/profile_table.h"
+#include "harness/fields/profile_table.h"
 #include "experiments/training/unrolled_record.h"
 
 namespace dsc {

@@ -4,7 +4,7 @@
 #include <set>
 
 #include "experiments/data/sets.h"
-#include "experiments/run/plan_experiments.h"
+#include "experiments/run/experiment_cells.h"
 #include "experiments/studies/trained_cells.h"
 #include "experiments/training/unrolled_record.h"
 
@@ -12,8 +12,7 @@ namespace dsc {
 namespace {
 
 std::vector<ExperimentCell> cells_of(const std::string& profile) {
-  const auto file = std::filesystem::path(DSC_PROFILES) / (profile + ".toml");
-  return cells_of_profile(file, registered_experiments()).cells;
+  return cells_of_profile(ledger::find_profile(profile, DSC_PROFILES), registered_experiments()).cells;
 }
 
 // What a profile asks for, dsc-cell takes: parameters in their ranges, data that are known, networks that the
