@@ -4,7 +4,8 @@
 #include <cmath>
 
 #include "harness/claim.h"
-#include "theorems/certificates/coherence.h"
+#include "theorems/certificates/generalized.h"
+#include "theorems/certificates/lista.h"
 #include "theorems/claims/evidence/bounds.h"
 #include "theorems/coherence/generalized.h"
 #include "theorems/exact/short_bounds.h"

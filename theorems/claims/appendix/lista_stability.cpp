@@ -3,7 +3,8 @@
 #include <cmath>
 
 #include "harness/claim.h"
-#include "theorems/certificates/coherence.h"
+#include "theorems/certificates/generalized.h"
+#include "theorems/certificates/lista.h"
 #include "theorems/claims/evidence/bounds.h"
 #include "theorems/coherence/generalized.h"
 #include "theorems/dictionaries/families.h"

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "theorems/certificates/deep.h"
 #include "theorems/claims/evidence/bounds.h"
 
 namespace dsc {

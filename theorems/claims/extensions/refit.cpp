@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "harness/claim.h"
+#include "theorems/certificates/deep.h"
 #include "theorems/claims/evidence/bounds.h"
 #include "theorems/claims/evidence/staged.h"
 

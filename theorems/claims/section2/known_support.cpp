@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
 #include "harness/claim.h"
-#include "theorems/certificates/write.h"
+#include "theorems/certificates/conclusion.h"
+#include "theorems/certificates/dictionaries.h"
+#include "theorems/certificates/solutions.h"
 #include "theorems/exact/linear_system.h"
 #include "theorems/instances/deep_families.h"
 #include "theorems/stability/stacked.h"

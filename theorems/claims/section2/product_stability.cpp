@@ -3,7 +3,10 @@
 #include <cmath>
 
 #include "harness/claim.h"
-#include "theorems/certificates/write.h"
+#include "theorems/certificates/conclusion.h"
+#include "theorems/certificates/dictionaries.h"
+#include "theorems/certificates/solutions.h"
+#include "theorems/certificates/stability.h"
 #include "theorems/dictionaries/families.h"
 #include "theorems/stability/bounds.h"
 #include "theorems/stability/deep_dictionary.h"

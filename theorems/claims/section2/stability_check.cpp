@@ -6,7 +6,8 @@
 #include <limits>
 #include <stdexcept>
 
-#include "theorems/certificates/write.h"
+#include "theorems/certificates/conclusion.h"
+#include "theorems/certificates/stability.h"
 #include "theorems/instances/deep_families.h"
 #include "theorems/stability/worst_case.h"
 

@@ -3,7 +3,8 @@
 #include <cmath>
 
 #include "harness/claim.h"
-#include "theorems/certificates/write.h"
+#include "theorems/certificates/conclusion.h"
+#include "theorems/certificates/solutions.h"
 #include "theorems/dictionaries/families.h"
 #include "theorems/instances/deep_families.h"
 #include "theorems/stability/stacked.h"

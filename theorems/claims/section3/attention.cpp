@@ -1,3 +1,5 @@
+#include "theorems/certificates/attention.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -5,7 +7,7 @@
 #include <numbers>
 
 #include "harness/claim.h"
-#include "theorems/certificates/networks.h"
+#include "theorems/certificates/conclusion.h"
 #include "theorems/claims/evidence/bounds.h"
 #include "theorems/dictionaries/families.h"
 #include "theorems/statistics/decay_fit.h"

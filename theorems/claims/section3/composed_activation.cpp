@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "harness/claim.h"
+#include "theorems/certificates/lista.h"
 #include "theorems/claims/evidence/bounds.h"
 #include "theorems/dictionaries/families.h"
 #include "theorems/instances/activation_chains.h"

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "harness/claim.h"
+#include "theorems/certificates/lista.h"
 #include "theorems/certificates/networks.h"
 #include "theorems/claims/evidence/bounds.h"
 #include "theorems/exact/short_bounds.h"
