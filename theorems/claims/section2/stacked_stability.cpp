@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "harness/claim.h"
-#include "theorems/certificates/conclusion.h"
 #include "theorems/certificates/solutions.h"
 #include "theorems/dictionaries/families.h"
 #include "theorems/instances/deep_families.h"
