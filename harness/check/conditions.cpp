@@ -99,6 +99,14 @@ void coherence_below_one(const Node& c) {
           "analysis: expected mu_W < 1, no parallel columns");
 }
 
+void both_ends(const Node& c) {
+  const std::vector<Node> lower = c["lower"].list(), upper = c["upper"].list();
+  for (Count i = 0; i < lower.size(); ++i) {
+    if (lower[i].number() < upper[i].number() * Rational((1 << 20) - 1, 1 << 20))
+      lower[i].reject("within 2^-20 of the upper end");
+  }
+}
+
 void products_one(const Node& c) { cross_coherence(c["matrix"].matrix(), c["analysis"].matrix()); }
 
 void code_not_zero(const Node& c) {
@@ -108,8 +116,6 @@ void code_not_zero(const Node& c) {
 void two_entries(const Node& c) {
   require(vector(c["code"]).size() >= 2, "code: expected two entries or more, since one says nothing");
 }
-
-void stack_not_zero(const Node& c) { c["rank"].count(1); }
 
 void stack_zero(const Node& c) { c["rank"].count(0, 0); }
 

@@ -30,13 +30,13 @@ void chain_within_coherence_bound(const Node& c);
 void within_coherence_bound(const Node& c);
 void signs_within_coherence_bound(const Node& c);
 void largest_share_suffices(const Node& c);
+void both_ends(const Node& c);
 void coherence_below_one(const Node& c);
 void products_one(const Node& c);
 
 // Examples that could have failed, in conditions.cpp.
 void code_not_zero(const Node& c);
 void two_entries(const Node& c);
-void stack_not_zero(const Node& c);
 void stack_zero(const Node& c);
 void signal_tells(const Node& c);
 void moved(const Node& c);
@@ -49,7 +49,6 @@ void steps_taken(const Node& c);
 void exact_steps(const Node& c);
 void inexact_steps(const Node& c);
 void two_layers(const Node& c);
-void of_the_relu(const Node& c);
 void of_an_activation(const Node& c);
 void covering_noise(const Node& c);
 void lipschitz_one(const Node& c);
@@ -63,8 +62,6 @@ void covered(const Node& c);
 
 // What contradicts a printed assertion, in counterexample_conditions.cpp.
 void least_coherence(const Node& c);
-void beyond_repaired_bound(const Node& c);
-void beyond_thousand_bounds(const Node& c);
 void many_atoms(const Node& c);
 void steep(const Node& c);
 void hidden_for_ever(const Node& c);

@@ -39,28 +39,6 @@ std::vector<std::pair<Matrix, Matrix>> encoders(const Node& c) {
   return result;
 }
 
-/// The bound of the last layer with the schedules that the repaired theorems prescribe: each layer knows the
-/// error of its input and the error c of its steps.
-Rational repaired_bound(const std::vector<ListaLayer>& layers, const Rational& c) {
-  Rational bound = 0;
-  for (const ListaLayer& layer : layers) {
-    const Rational s = layer.signals.sparsity, mu = cross_coherence(layer.d, layer.w);
-    const Rational off = std::max(Rational(layer.d.atoms.size()) - s, Rational(0)) * c;
-    Rational largest = 0;
-    for (const Vector& atom : layer.w.atoms) largest = std::max(largest, largest_size(atom));
-    const Rational offset = largest * (layer.signals.noise + bound) + mu * off, rate = (2 * s - 1) * mu;
-    require(rate < 1, "layers: expected (2s-1) mu < 1");
-    const Schedule schedule{s * layer.signals.magnitude, rate, 2 * s * offset + s * c, mu, offset};
-    bound = lista_bounds(schedule, layer.envelope.size() - 1).back() + off;
-  }
-  return bound;
-}
-
-void beyond(const Node& c, const Rational& times) {
-  const Rational bound = times * repaired_bound(lista_layers(c), c["step_error"].number());
-  if (c["value"].number() < bound) c["value"].reject("the repaired bound or more");
-}
-
 }  // namespace
 
 void least_coherence(const Node& c) {
@@ -71,10 +49,6 @@ void least_coherence(const Node& c) {
     require(least, "analysis: expected one of least coherence, found a larger one");
   }
 }
-
-void beyond_repaired_bound(const Node& c) { beyond(c, 1); }
-
-void beyond_thousand_bounds(const Node& c) { beyond(c, 1000); }
 
 void many_atoms(const Node& c) {
   const Matrix d = c["matrix"].matrix();

@@ -72,11 +72,6 @@ void inexact_steps(const Node& c) {
 
 void two_layers(const Node& c) { require(c["layers"].list().size() >= 2, "layers: expected two or more"); }
 
-void of_the_relu(const Node& c) {
-  const Activation rho = lista_activation(c["activation"]);
-  require(rho.slope == 0 || rho.floor == 0, "activation: expected the ReLU");
-}
-
 void of_an_activation(const Node& c) {
   const Activation rho = lista_activation(c["activation"]);
   require(rho.slope != 0 && rho.floor != 0, "activation: expected one other than the ReLU");

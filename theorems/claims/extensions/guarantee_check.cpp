@@ -99,19 +99,6 @@ Evidence share_evidence(const Guaranteed& g, const std::string& finding) {
           .certificate = certificate::generalized_coherence(g.dictionary.atoms, g.coherence)};
 }
 
-void add_null_space_property(const Guaranteed& g, Index sparsity, certificate::NullSpace property,
-                             Outcome& outcome) {
-  if (sparsity == 0) return;
-  const bool recovery = property == certificate::NullSpace::l1_recovery;
-  outcome.add(
-      {.scope = Scope::all_signals,
-       .instance = g.dictionary.name,
-       .finding = fmt::format("codes of {} nonzeros are {}: the {} largest shares sum to less than {}",
-                              sparsity, recovery ? "the unique ones of least l1 norm" : "unique",
-                              recovery ? sparsity : 2 * sparsity, recovery ? "1/2" : "1"),
-       .certificate = certificate::null_space_property(g.dictionary.atoms, g.coherence, sparsity, property)});
-}
-
 std::optional<std::int64_t> affordable_sign_vectors(Index d, Index s, const Effort& effort) {
   const std::int64_t most = effort.sign_vectors();
   if (s > 12) return std::nullopt;
@@ -140,10 +127,6 @@ void try_guarantee(const GuaranteeStatement& statement, const Effort& effort, co
                : fmt::format("{} < (1 + 1/mu~)/2, mu~ <= {:.6g}", l1, nearest(g.coherence.upper)));
     if (each) shares.tightness = attained(g.coherence);
     outcome.add(shares);
-    if (statement.at_half == AtHalf::excluded) {
-      add_null_space_property(g, l1, certificate::NullSpace::l1_recovery, outcome);
-      add_null_space_property(g, unique, certificate::NullSpace::uniqueness, outcome);
-    }
     if (statement.at_half == AtHalf::allowed) add_falsehood(g, outcome);
     const bool ranks = examine_uniqueness(g.dictionary, unique, effort, outcome);
     const bool duals = examine_l1(g.dictionary, l1, effort, outcome);

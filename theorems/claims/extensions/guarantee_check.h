@@ -1,7 +1,6 @@
 #pragma once
 
 #include "harness/claim.h"
-#include "theorems/certificates/generalized.h"
 #include "theorems/coherence/column_sums.h"
 #include "theorems/instances/equal_norm_families.h"
 
@@ -31,11 +30,6 @@ void try_guarantee(const GuaranteeStatement& statement, const Effort& effort, co
 
 /// Evidence that the shares and with them the sparsities follow from the certified enclosures.
 Evidence share_evidence(const Guaranteed& g, const std::string& finding);
-
-/// Evidence that codes of so many nonzeros are the unique ones of least l1 norm, or the only ones so sparse:
-/// the sums of the shares, decided by the checker. Nothing for sparsity 0.
-void add_null_space_property(const Guaranteed& g, Eigen::Index sparsity, certificate::NullSpace property,
-                             Outcome& outcome);
 
 /// C(d, s) 2^(s-1) sign vectors, or none where they are too many to try.
 std::optional<std::int64_t> affordable_sign_vectors(Eigen::Index d, Eigen::Index s, const Effort& effort);

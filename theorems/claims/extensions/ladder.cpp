@@ -68,8 +68,6 @@ Ladder climb(const Guaranteed& g, AtHalf at_half, const Effort& effort, Outcome&
   ladder.column_sums = column_sum_sparsity(g.shares, at_half);
   outcome.add(share_evidence(g, fmt::format("guaranteed: {} by mu, {} by mu~, {} by column sums",
                                             ladder.coherence, ladder.generalized, ladder.column_sums)));
-  if (at_half == AtHalf::excluded)
-    add_null_space_property(g, ladder.column_sums, certificate::NullSpace::l1_recovery, outcome);
   std::mt19937_64 generator(effort.seed);
   // Linear programs of larger dictionaries take longer: fewer of them.
   const Index programs = effort.linear_programs(),
