@@ -2,17 +2,25 @@
 # (Eigen's alignment depends on the instruction set).
 add_library(dsc_flags INTERFACE)
 target_compile_features(dsc_flags INTERFACE cxx_std_20)
-target_include_directories(dsc_flags INTERFACE "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}/generated")
-target_compile_options(dsc_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -ffp-contract=on)
+target_include_directories(dsc_flags INTERFACE "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR};${PROJECT_BINARY_DIR}/generated>"
+                                               "$<INSTALL_INTERFACE:include/dsc>")
+if(PROJECT_IS_TOP_LEVEL)
+  # Ours; a project that uses a room has its own.
+  target_compile_options(dsc_flags INTERFACE "$<BUILD_INTERFACE:-Wall;-Wextra;-Wpedantic;-Wshadow;-Wnon-virtual-dtor>")
+endif()
+target_compile_options(dsc_flags INTERFACE -ffp-contract=on)
+# Eigen's own threads wait in a busy loop: where two share a core, a product of a millisecond takes minutes. Threads are
+# for our loops.
+target_compile_definitions(dsc_flags INTERFACE EIGEN_DONT_PARALLELIZE)
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
   # False positives of GCC 12: its own AVX-512 header, and std::string's operator+ (bug 105651).
-  target_compile_options(dsc_flags INTERFACE -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-array-bounds)
+  target_compile_options(dsc_flags INTERFACE "$<BUILD_INTERFACE:-Wno-maybe-uninitialized;-Wno-restrict;-Wno-stringop-overflow;-Wno-array-bounds>")
 endif()
 if(DSC_NATIVE)
   target_compile_options(dsc_flags INTERFACE -march=native)
 endif()
 if(DSC_WERROR)
-  target_compile_options(dsc_flags INTERFACE -Werror)
+  target_compile_options(dsc_flags INTERFACE "$<BUILD_INTERFACE:-Werror>")
 endif()
 if(DSC_SANITIZE)
   if(NOT CMAKE_CXX_COMPILER_ID STREQUAL Clang)

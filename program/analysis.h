@@ -35,7 +35,4 @@ struct Analysis {
 nlohmann::ordered_json as_json(const Analysis& found, const AnalyzeOptions& options);
 void print_text(const Analysis& found, const AnalyzeOptions& options);
 
-/// The least double that is certainly no smaller: bounds are rounded up.
-double rounded_up(const Enclosure& value);
-
 }  // namespace dsc

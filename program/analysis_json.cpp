@@ -1,7 +1,5 @@
-#include <cmath>
-#include <limits>
-
 #include "program/analysis.h"
+#include "program/printed_bounds.h"
 
 namespace dsc {
 namespace {
@@ -19,12 +17,6 @@ Json rate_of(const Analysis& found) {
 }
 
 }  // namespace
-
-double rounded_up(const Enclosure& value) {
-  const Rational upper = value.upper().rational();
-  const double near = nearest(upper);
-  return exactly(near) < upper ? std::nextafter(near, std::numeric_limits<double>::infinity()) : near;
-}
 
 Json as_json(const Analysis& found, const AnalyzeOptions& options) {
   const Guarantees& section2 = found.section2;

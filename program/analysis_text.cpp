@@ -2,23 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 
 #include "program/analysis.h"
+#include "program/printed_bounds.h"
 
 namespace dsc {
 namespace {
-
-/// Six significant digits, rounded up: what is printed is a bound too.
-std::string upward(const Enclosure& value) {
-  const double shown = rounded_up(value);
-  std::string text = fmt::format("{:.6g}", shown);
-  for (double raised = shown; std::strtod(text.c_str(), nullptr) < shown;) {
-    raised *= 1 + 1e-6;
-    text = fmt::format("{:.6g}", raised);
-  }
-  return text;
-}
 
 /// The square root as a double: for reading, where the square itself may leave the range of doubles.
 double root(const Rational& square) { return nearest(sqrt(Enclosure(square)).upper().rational()); }
@@ -56,9 +45,10 @@ void print_amplification(const Analysis& found, const AnalyzeOptions& options) {
   constexpr std::size_t most = 12;
   for (std::size_t k = 1; k <= std::min(found.amplification.size(), most); ++k) {
     const Enclosure& factor = found.amplification[k - 1];
-    fmt::print("  {:8}   {:>12}", k, upward(factor));
+    fmt::print("  {:8}   {:>12}", k, upward(rounded_up(factor)));
     if (options.noise)
-      fmt::print("                   {:>12}", upward(factor * Enclosure(exactly(*options.noise))));
+      fmt::print("                   {:>12}",
+                 upward(rounded_up(factor * Enclosure(exactly(*options.noise)))));
     fmt::print("\n");
   }
   if (found.amplification.size() > most)
@@ -133,7 +123,8 @@ void print_rate(const Analysis& found, const AnalyzeOptions& options) {
     fmt::print("  layers           more than 2^40 for an error of {:g}\n", *options.tolerance);
   }
   if (found.floor)
-    fmt::print("  noise floor      {} for |noise| = {:g}\n", upward(*found.floor), *options.noise);
+    fmt::print("  noise floor      {} for |noise| = {:g}\n", upward(rounded_up(*found.floor)),
+               *options.noise);
 }
 
 }  // namespace

@@ -8,13 +8,15 @@
 #include <filesystem>
 #include <memory>
 
-#include "program/command_line.h"
 #include "harness/error.h"
-#include "harness/process/progress.h"
 #include "harness/files/atomic_file.h"
+#include "harness/process/progress.h"
 #include "program/analysis.h"
-#include "theorems/certificates/generalized.h"
+#include "program/command_line.h"
+#include "program/output_file.h"
+#include "program/printed_bounds.h"
 #include "theorems/certificates/dictionaries.h"
+#include "theorems/certificates/generalized.h"
 #include "theorems/dictionaries/read_matrix.h"
 
 namespace dsc {
@@ -57,12 +59,20 @@ GeneralizedCoherence run_programs(const Eigen::MatrixXd& d) {
   return found;
 }
 
+/// The bounds grow with the noise.
+void require_printable(const Enclosure& bound) {
+  if (!std::isfinite(rounded_up(bound)))
+    throw InputError("--noise", "", "a noise whose bounds are in the range of doubles", "a larger one");
+}
+
 Analysis analysis_of(const Eigen::MatrixXd& d, const AnalyzeOptions& options) {
   Analysis found;
   found.section2 = guarantees(StoredDoubles{d});
   if (found.section2.coherence.squared != 0) {
     for (Eigen::Index k = 1; k <= found.section2.sparsity; ++k)
       found.amplification.push_back(noise_amplification(found.section2.coherence.squared, k));
+    if (options.noise && !found.amplification.empty())
+      require_printable(found.amplification.back() * Enclosure(exactly(*options.noise)));
   }
   found.left_out = reason_to_leave_out(options, d);
   if (!found.left_out.empty()) return found;
@@ -76,16 +86,11 @@ Analysis analysis_of(const Eigen::MatrixXd& d, const AnalyzeOptions& options) {
   if (found.rate->q >= 1) return found;
   if (options.tolerance)
     found.layers = layers_needed(*found.rate, exactly(options.bound), exactly(*options.tolerance));
-  if (options.noise) found.floor = noise_floor(*found.generalized, *found.rate, exactly(*options.noise));
-  return found;
-}
-
-void check_target(const AnalyzeOptions& options) {
-  namespace fs = std::filesystem;
-  const fs::file_status target = fs::symlink_status(options.certificate);
-  if (fs::exists(target) && !fs::is_regular_file(target)) {
-    throw InputError("--certificate", options.certificate, "a regular file or none yet", "something else");
+  if (options.noise) {
+    found.floor = noise_floor(*found.generalized, *found.rate, exactly(*options.noise));
+    require_printable(*found.floor);
   }
+  return found;
 }
 
 /// Of generalized coherence where that was computed, else of mu.
@@ -114,10 +119,10 @@ void analyze(const AnalyzeOptions& options) {
   if (options.noise) check_number("--noise", *options.noise, false);
   if (options.tolerance) check_number("--tolerance", *options.tolerance, true);
   check_number("--bound", options.bound, false);
-  if (!options.certificate.empty()) check_target(options);
+  if (!options.certificate.empty()) require_output_file("--certificate", options.certificate);
   const Eigen::MatrixXd d = read_matrix(options.matrix);
-  if (options.sparsity && *options.sparsity > d.cols()) {
-    throw InputError("--sparsity", "", fmt::format("at most the {} columns", d.cols()),
+  if (options.sparsity && (*options.sparsity < 1 || *options.sparsity > d.cols())) {
+    throw InputError("--sparsity", "", fmt::format("a whole number from 1 to the {} columns", d.cols()),
                      fmt::format("{}", *options.sparsity));
   }
   const Analysis found = analysis_of(d, options);
@@ -137,10 +142,10 @@ void add_analyze(CLI::App& root, int& status) {
   command
       ->add_option("MATRIX", options->matrix, "Columns are atoms: .mtx (Matrix Market), .npy (NumPy), .csv")
       ->required();
-  command->add_option("--sparsity", options->sparsity, "Ask about this many nonzeros")
-      ->check(CLI::PositiveNumber);
-  command->add_option("--noise", options->noise,
-                      "Euclidean norm of the noise; bounds the error of the codes");
+  command->add_option("--sparsity", options->sparsity, "Ask about this many nonzeros");
+  command->add_option(
+      "--noise", options->noise,
+      "Euclidean norm of the noise (`dsc network` takes the l1 norm); bounds the error of the codes");
   command
       ->add_option("--bound", options->bound, "Largest entry of a code, in codes of the normalised columns")
       ->capture_default_str();

@@ -2,16 +2,20 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "program/command_line.h"
 #include "harness/error.h"
 #include "harness/files/atomic_file.h"
+#include "program/command_line.h"
+#include "program/output_file.h"
+#include "program/printed_bounds.h"
+#include "theorems/coherence/exact_dot.h"
 #include "theorems/dictionaries/read_matrix.h"
 #include "theorems/networks/describe.h"
-#include "theorems/networks/realise_lista.h"
+#include "theorems/networks/lista_in_doubles.h"
 #include "theorems/networks/torch/torch_functions.h"
 
 namespace dsc {
@@ -29,52 +33,64 @@ struct NetworkOptions {
   bool channels = false, json = false;
 };
 
-/// The iteration with the thresholds of (7), and what it guarantees, in floating point.
+/// The network's iteration, and what is proven of its run in doubles.
 struct Plan {
-  Iteration<double> lista;
-  double mu = 0, rate = 0;
-  std::optional<double>
-      error;  ///< of every code of the class after the last iteration, in the l1 norm; if rate < 1
+  ListaInDoubles lista;
+  double mu = 0, rate = 0;      ///< rounded up
+  std::optional<double> error;  ///< after the last iteration, in the l1 norm, rounded up; if rate < 1
 };
 
-Eigen::MatrixXd analysis_of(const Eigen::MatrixXd& d, const NetworkOptions& options) {
-  if (options.analysis.empty()) return d.array().rowwise() / d.colwise().squaredNorm().array();
-  Eigen::MatrixXd w = read_matrix(options.analysis);
-  if (w.rows() != d.rows() || w.cols() != d.cols()) {
-    throw InputError(options.analysis, "", fmt::format("{} x {} like the dictionary", d.rows(), d.cols()),
-                     fmt::format("{} x {}", w.rows(), w.cols()));
-  }
-  const Eigen::RowVectorXd products = (w.array() * d.array()).colwise().sum();
-  for (Eigen::Index j = 0; j < w.cols(); ++j) {
-    if (!(std::abs(products[j]) > 1e-12 * w.col(j).norm() * d.col(j).norm())) {
-      throw InputError(options.analysis, fmt::format("column {}", j + 1),
-                       "one that is not orthogonal to the dictionary's", "one that is");
-    }
-    w.col(j) /= products[j];
+/// The power of two that brings the largest entry into [1/2, 1).
+double scale_of(const Eigen::VectorXd& v) {
+  int exponent = 0;
+  std::frexp(v.cwiseAbs().maxCoeff(), &exponent);
+  return std::ldexp(1.0, std::clamp(-exponent, -1000, 1000));
+}
+
+/// w / (w.d), without overflow on the way. Throws InputError where w and d are orthogonal as far as doubles
+/// can tell, or where no column in doubles has w.d = 1.
+Eigen::VectorXd scaled_analysis(Eigen::VectorXd w, Eigen::VectorXd d, const std::string& file,
+                                const std::string& place) {
+  const Eigen::VectorXd original = d;
+  const double scale = scale_of(d);
+  w *= scale_of(w), d *= scale;
+  const double product = w.dot(d);
+  if (!(std::abs(product) > 1e-12 * w.norm() * d.norm()))
+    throw InputError(file, place, "one that is not orthogonal to the dictionary's", "one that is");
+  w *= scale / product;
+  if (!w.allFinite() ||
+      abs(exact_dot(DecodedColumn(w), DecodedColumn(original)).rational() - 1) > Rational(1, 1 << 20)) {
+    throw InputError(file, place, "a column d for which doubles hold a w with w.d = 1",
+                     fmt::format("one of norm {:.3g}", original.stableNorm()));
   }
   return w;
 }
 
-Plan plan(const NetworkOptions& options) {
-  Plan result;
-  const Eigen::MatrixXd d = read_matrix(options.dictionary), w = analysis_of(d, options);
-  Eigen::MatrixXd products = w.transpose() * d;
-  products.diagonal().setZero();
-  result.mu = products.cwiseAbs().maxCoeff();
-  const double s = static_cast<double>(options.sparsity), largest = w.cwiseAbs().maxCoeff();
-  result.rate = (2 * s - 1) * result.mu;
-  result.lista = {d, w, {}};
-  double error = s * options.bound;
-  for (int k = 0; k < options.iterations; ++k) {
-    result.lista.thresholds.push_back(result.mu * error + largest * options.noise);
-    error = result.rate * error + 2 * s * largest * options.noise;
+Eigen::MatrixXd analysis_of(const Eigen::MatrixXd& d, const NetworkOptions& options) {
+  const std::string& file = options.analysis.empty() ? options.dictionary : options.analysis;
+  Eigen::MatrixXd w = options.analysis.empty() ? d : read_matrix(options.analysis);
+  if (w.rows() != d.rows() || w.cols() != d.cols()) {
+    throw InputError(file, "", fmt::format("{} x {} like the dictionary", d.rows(), d.cols()),
+                     fmt::format("{} x {}", w.rows(), w.cols()));
   }
-  if (!std::isfinite(error)) {
-    throw InputError("--layers", "", "thresholds that stay finite",
-                     fmt::format("a rate of {:.4g}, with which they do not", result.rate));
-  }
-  if (result.rate < 1) result.error = error;
+  for (Eigen::Index j = 0; j < w.cols(); ++j)
+    w.col(j) = scaled_analysis(w.col(j), d.col(j), file, fmt::format("column {}", j + 1));
+  return w;
+}
+
+Plan plan(const Eigen::MatrixXd& d, const NetworkOptions& options) try {
+  const SignalClass signals{options.sparsity, exactly(options.bound), exactly(options.noise)};
+  Plan result{.lista = lista_in_doubles(d, analysis_of(d, options), signals, options.iterations)};
+  const Schedule& schedule = result.lista.schedule;
+  result.mu = nearest_above(result.lista.mu);
+  result.rate = nearest_above(schedule.rate);
+  if (schedule.rate < 1) result.error = nearest_above(envelope(schedule, options.iterations).back());
   return result;
+} catch (const std::overflow_error&) {
+  throw InputError(
+      options.dictionary, "",
+      "a network whose numbers stay finite in doubles, for codes up to --bound and noise up to --noise",
+      fmt::format("one that overflows within {} iterations", options.iterations));
 }
 
 RealisationOptions realisation(const NetworkOptions& options) {
@@ -88,6 +104,11 @@ void require_modest(const NetworkOptions& options, Eigen::Index m, Eigen::Index 
   const auto side = static_cast<Eigen::Index>(std::lround(std::sqrt(static_cast<double>(m))));
   if (options.axes == 2 && side * side != m) {
     throw InputError(options.dictionary, "", "a square number of rows for two axes", fmt::format("{}", m));
+  }
+  constexpr Eigen::Index most_columns = Eigen::Index{1} << 14;  // their products fill a matrix
+  if (d > most_columns) {
+    throw InputError(options.dictionary, "", fmt::format("at most {} columns", most_columns),
+                     fmt::format("{}", d));
   }
   const Eigen::Index weights =
       weight_count(realisation_shape(m, d, options.iterations, realisation(options)), options.axes);
@@ -106,15 +127,12 @@ void write(const NetworkOptions& options, const ConvolutionalNetwork<double>& ne
     write_atomically(file, whole.dump() + "\n");
     return;
   }
-  // LibTorch cannot write atomically: aside, then into place.
-  const fs::path aside = file.string() + ".part";
-  torch_functions().save(network, aside, about.dump());
-  fs::rename(aside, file);
+  write_atomically(file, torch_functions().script(network, about.dump()));
 }
 
 ordered_json about(const NetworkOptions& options, const Plan& plan,
                    const ConvolutionalNetwork<double>& network) {
-  const Eigen::Index m = plan.lista.dictionary.rows(), d = plan.lista.dictionary.cols();
+  const Eigen::Index m = plan.lista.iteration.dictionary.rows(), d = plan.lista.iteration.dictionary.cols();
   return {{"schema", 1},
           {"rows", m},
           {"cols", d},
@@ -130,7 +148,7 @@ ordered_json about(const NetworkOptions& options, const Plan& plan,
           {"noise", options.noise},
           {"mu", plan.mu},
           {"rate", plan.rate},
-          {"thresholds", plan.lista.thresholds},
+          {"thresholds", plan.lista.iteration.thresholds},
           {"l1_error", plan.error ? ordered_json(*plan.error) : ordered_json()},
           {"input", {"batch", m}},
           {"output", {"batch", d}}};
@@ -138,8 +156,8 @@ ordered_json about(const NetworkOptions& options, const Plan& plan,
 
 void print_text(const NetworkOptions& options, const Plan& plan,
                 const ConvolutionalNetwork<double>& network) {
-  fmt::print("{}: {} x {}\n\n", options.dictionary, plan.lista.dictionary.rows(),
-             plan.lista.dictionary.cols());
+  fmt::print("{}: {} x {}\n\n", options.dictionary, plan.lista.iteration.dictionary.rows(),
+             plan.lista.iteration.dictionary.cols());
   fmt::print("depth              {} layers of kernel {}, for {} iterations\n", network.layers.size(),
              options.kernel, options.iterations);
   fmt::print("weights            {}, of which {} are not 0\n", weight_count(network),
@@ -147,8 +165,10 @@ void print_text(const NetworkOptions& options, const Plan& plan,
   fmt::print("rate               {:.6g} for {} nonzero{}\n", plan.rate, options.sparsity,
              options.sparsity == 1 ? "" : "s");
   if (plan.error) {
-    fmt::print("error              at most {:.6g} in the l1 norm, for entries up to {} and noise up to {}\n",
-               *plan.error, options.bound, options.noise);
+    fmt::print(
+        "error              at most {} in the l1 norm, for entries up to {} and noise up to {};\n"
+        "                   rounding in doubles is included\n",
+        upward(*plan.error), options.bound, options.noise);
   } else {
     fmt::print("error              not bounded: the rate is not below 1\n");
   }
@@ -160,16 +180,15 @@ void run(const NetworkOptions& options) {
   if (extension != ".pt" && extension != ".json") {
     throw InputError("--output", "", "a file that ends in .pt (TorchScript) or .json", options.output);
   }
-  const fs::path folder = fs::absolute(options.output).parent_path();
-  if (!fs::is_directory(folder))
-    throw InputError("--output", "", "a file in a folder that exists", options.output);
+  require_output_file("--output", options.output);
   if (!(std::isfinite(options.bound) && options.bound > 0))
     throw InputError("--bound", "", "a finite number > 0", fmt::format("{}", options.bound));
   if (!(std::isfinite(options.noise) && options.noise >= 0))
     throw InputError("--noise", "", "a finite number >= 0", fmt::format("{}", options.noise));
-  const Plan found = plan(options);
-  require_modest(options, found.lista.dictionary.rows(), found.lista.dictionary.cols());
-  const ConvolutionalNetwork<double> network = realise(found.lista, realisation(options));
+  const Eigen::MatrixXd d = read_matrix(options.dictionary);
+  require_modest(options, d.rows(), d.cols());
+  const Plan found = plan(d, options);
+  const ConvolutionalNetwork<double> network = realise(found.lista.iteration, realisation(options));
   const ordered_json description = about(options, found, network);
   write(options, network, description);
   if (options.json) {
@@ -200,7 +219,10 @@ void add_network(CLI::App& root, int& status) {
       ->check(CLI::Range(1, 1 << 20))
       ->capture_default_str();
   command->add_option("--bound", options->bound, "Largest entry of a code")->capture_default_str();
-  command->add_option("--noise", options->noise, "Largest l1 norm of the noise")->capture_default_str();
+  command
+      ->add_option("--noise", options->noise,
+                   "Largest l1 norm of the noise (`dsc analyze` takes the Euclidean norm)")
+      ->capture_default_str();
   command->add_option("--analysis", options->analysis,
                       "The matrix W, scaled to w_i.d_i = 1; default: w_i = d_i/|d_i|^2");
   command->add_option("--axes", options->axes, "2: the signal is a square image, row by row")
@@ -212,8 +234,11 @@ void add_network(CLI::App& root, int& status) {
   command->footer(
       "The thresholds are theta_k = mu E_k + C noise, E_0 = sparsity * bound, E_{k+1} = rate E_k + 2 "
       "sparsity C noise,\n"
-      "rate = (2 sparsity - 1) mu, C the largest entry of W. The file maps (batch, rows) to (batch, "
-      "columns).\n"
+      "rate = (2 sparsity - 1) mu, C the largest entry of W, and a little more for rounding: the bound is "
+      "proven for the\n"
+      "network as it runs in doubles, and more layers do not bring it below rounding. The file maps (batch, "
+      "rows) to\n"
+      "(batch, columns).\n"
       "Examples:\n  dsc network dictionary.npy --layers 16 --kernel 4 --output coder.pt\n"
       "  python3 -c \"import torch; print(torch.jit.load('coder.pt')(torch.randn(3, 64, "
       "dtype=torch.float64)))\"\n"

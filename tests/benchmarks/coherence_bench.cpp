@@ -15,7 +15,7 @@ using Eigen::Index;
 
 Eigen::MatrixXd gaussian(Index m, Index d) {
   std::mt19937_64 generator(7);
-  return Eigen::MatrixXd::NullaryExpr(m, d, [&] { return dsc::standard_normal(generator); });
+  return dsc::gaussian(m, d, generator);
 }
 
 /// Shifts of d/m Gaussian filters of full length: every coherence is attained m times.

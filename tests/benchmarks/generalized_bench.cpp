@@ -5,9 +5,9 @@
 
 #include <random>
 
+#include "tests/coherence/generalized_reference.h"
 #include "theorems/certificates/generalized.h"
 #include "theorems/coherence/generalized.h"
-#include "theorems/coherence/generalized_reference.h"
 #include "theorems/dictionaries/families.h"
 
 namespace {
@@ -16,7 +16,7 @@ using Eigen::Index;
 
 Eigen::MatrixXd gaussian(Index m, Index d) {
   std::mt19937_64 generator(7);
-  return Eigen::MatrixXd::NullaryExpr(m, d, [&] { return dsc::standard_normal(generator); });
+  return dsc::gaussian(m, d, generator);
 }
 
 Eigen::MatrixXd integers(Index m, Index d) {

@@ -1,8 +1,8 @@
 // The enclosures against GLPK, which shares nothing with the engine but the problem.
 #include <gtest/gtest.h>
 
+#include "tests/coherence/generalized_reference.h"
 #include "theorems/coherence/generalized.h"
-#include "theorems/coherence/generalized_reference.h"
 #include "theorems/dictionaries/families.h"
 
 namespace dsc {
@@ -28,7 +28,7 @@ TEST(GeneralizedCoherenceProperty, AgreesWithBothProgramsOfGlpk) {
   std::mt19937_64 generator(91);
   for (int k = 0; k < 12; ++k) {
     const Index m = 2 + k, d = m + 3 + 2 * k;
-    expect_as_glpk_finds(Eigen::MatrixXd::NullaryExpr(m, d, [&] { return standard_normal(generator); }));
+    expect_as_glpk_finds(gaussian(m, d, generator));
     expect_as_glpk_finds(Eigen::MatrixXd::NullaryExpr(
         m, d, [&] { return static_cast<double>(uniform_below(generator, 19)) - 8.5; }));
   }
@@ -43,8 +43,8 @@ TEST(GeneralizedCoherenceProperty, AgreesWhereVerticesAreDegenerate) {
 TEST(GeneralizedCoherenceProperty, SomeColumnsAreNoCombinationOfTheOthers) {
   std::mt19937_64 generator(93);
   Eigen::MatrixXd d = Eigen::MatrixXd::Zero(6, 9);
-  d.topLeftCorner(3, 6) = Eigen::MatrixXd::NullaryExpr(3, 6, [&] { return standard_normal(generator); });
-  d.bottomRightCorner(3, 3) = Eigen::MatrixXd::NullaryExpr(3, 3, [&] { return standard_normal(generator); });
+  d.topLeftCorner(3, 6) = gaussian(3, 6, generator);
+  d.bottomRightCorner(3, 3) = gaussian(3, 3, generator);
   const GeneralizedCoherence g = generalized_coherence(StoredDoubles{d});
   for (std::size_t i = 6; i < 9; ++i) {
     EXPECT_EQ(g.columns[i].lower, 0);

@@ -36,10 +36,6 @@ void expect_as_defined(const Eigen::MatrixXd& d) {
   ASSERT_EQ(mutual_coherence(exactly(d)).squared, expected.squared) << d;
 }
 
-Eigen::MatrixXd gaussian(Index m, Index d, std::mt19937_64& generator) {
-  return Eigen::MatrixXd::NullaryExpr(m, d, [&] { return standard_normal(generator); });
-}
-
 TEST(MutualCoherenceProperty, GaussianDoubles) {
   std::mt19937_64 generator(51);
   for (int k = 0; k < 30; ++k) expect_as_defined(gaussian(1 + k % 7, 2 + k, generator));

@@ -45,11 +45,21 @@ TEST(Rational, NearestAgreesWithDivisionOfDoubles) {
   }
 }
 
-TEST(Rational, OnlyDoublesConvertBackExactly) {
-  EXPECT_EQ(as_double(Rational(3, 8)), 0.375);
-  EXPECT_FALSE(as_double(Rational(1, 3)));
-  EXPECT_FALSE(as_double(1 + Rational(Integer(1), Integer(1) << 60)));
-  EXPECT_FALSE(as_double(Rational(Integer(1) << 2000)));
+TEST(Rational, NearestAboveIsTheLeastDoubleThatIsNoSmaller) {
+  constexpr double infinity = std::numeric_limits<double>::infinity(),
+                   greatest = std::numeric_limits<double>::max(),
+                   least = std::numeric_limits<double>::denorm_min();
+  const Rational tiny(Integer(1), Integer(1) << 2000);
+  EXPECT_EQ(nearest_above(Rational(3, 8)), 0.375);
+  EXPECT_EQ(nearest_above(0), 0);
+  EXPECT_EQ(nearest_above(1 + tiny), std::nextafter(1.0, 2.0));
+  EXPECT_EQ(nearest_above(1 - tiny), 1.0);
+  EXPECT_EQ(nearest_above(-1 + tiny), std::nextafter(-1.0, 0.0));
+  EXPECT_EQ(nearest_above(tiny), least);
+  EXPECT_EQ(nearest_above(exactly(greatest)), greatest);
+  EXPECT_EQ(nearest_above(exactly(greatest) + 1), infinity);
+  EXPECT_EQ(nearest_above(Rational(Integer(1) << 2000)), infinity);
+  EXPECT_EQ(nearest_above(-Rational(Integer(1) << 2000)), -greatest);
 }
 
 TEST(Rational, TextIsCanonical) {

@@ -154,7 +154,7 @@ TEST_F(Saved, ComesBackTheSameBitByBit) {
   for (const RealisationOptions& options : options_for(16)) {
     const auto network = nearest(realise(random_iteration(16, 6, 2, generator), options));
     const Eigen::MatrixXd inputs = Eigen::MatrixXd::Random(16, 5);
-    torch_functions().save(network, folder / "network.pt", "{}");
+    std::ofstream(folder / "network.pt", std::ios::binary) << torch_functions().script(network, "{}");
     EXPECT_EQ(torch_functions().evaluate_saved(folder / "network.pt", inputs),
               torch_functions().evaluate(network, inputs));
   }
@@ -175,10 +175,6 @@ TEST_F(Saved, BadFilesAreRefusedInOneLine) {
     EXPECT_NE(reason.find(name), std::string::npos) << reason;
     EXPECT_EQ(reason.find('\n'), std::string::npos) << reason;
   }
-  const auto network =
-      nearest(realise(ListaIteration{RationalMatrix::Identity(2, 2), RationalMatrix::Identity(2, 2), {0}},
-                      {2, 1, Strides::kernel, Between::vector}));
-  EXPECT_THROW(torch_functions().save(network, folder / "none" / "x.pt", ""), std::runtime_error);
 }
 
 TEST(LibTorch, SaysWhatItIs) {

@@ -30,7 +30,8 @@ TEST(Lasso, AnOrthogonalMatrixIsSolvedByThresholding) {
     const RationalVector y = drawn(4, generator);
     const Lasso<Rational> lasso{q, y, Rational(1, 2)};
     const RationalVector products = q.transpose() * y;
-    const RationalVector x = threshold(products, lasso.lambda, Thresholding::soft);
+    const RationalVector x =
+        products.unaryExpr([&](const Rational& v) { return soft_threshold(v, lasso.lambda); });
     EXPECT_EQ(duality_gap(lasso, x), 0);
     const RationalVector other = x + drawn(4, generator);
     EXPECT_GE(duality_gap(lasso, other), objective(lasso, other) - objective(lasso, x));
@@ -143,6 +144,16 @@ TEST(IterativeThresholding, TheStepNeverOvershoots) {
     EXPECT_GE(gradient_lipschitz(a), norm * norm);
     EXPECT_NEAR(gradient_lipschitz(a) / (norm * norm), 1, 1e-8);
   }
+}
+
+TEST(IterativeThresholding, RefusesWhatIsNoLasso) {
+  const Lasso<double> good = sparse_problem(5, 9, 1);
+  Lasso<double> lasso = good;
+  lasso.lambda = 0;
+  EXPECT_THROW(ista(lasso), std::invalid_argument);
+  lasso = good;
+  lasso.y = Eigen::VectorXd::Ones(4);
+  EXPECT_THROW(fista(lasso), std::invalid_argument);
 }
 
 }  // namespace

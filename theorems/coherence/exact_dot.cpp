@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <stdexcept>
 
 namespace dsc {
 namespace {
@@ -27,6 +28,8 @@ DecodedColumn::DecodedColumn(const Eigen::Ref<const Eigen::VectorXd>& column)
 }
 
 Dyadic exact_dot(const DecodedColumn& x, const DecodedColumn& y) {
+  if (x.mantissas.size() != y.mantissas.size())
+    throw std::invalid_argument("a product of columns of different sizes");
   // Digit k counts units of 2^(lowest_exponent + 32 k); each of up to 2^63 terms adds less than 2^64 to a
   // digit.
   std::array<Wide, digits> sum{};

@@ -12,8 +12,10 @@ struct ExactWitness {
   IntegerVector null_vector;  ///< d entries
 };
 
-/// The vertex of the proposal's basis, solved exactly on the given rows (as many as the basis has columns).
-/// None where it is singular.
+/// The vertex of the proposal's basis B, solved exactly on the given rows S, as many as B has columns: with N
+/// = M[S, B], signs e_k and the lower bounds n_k of the column norms, N^T w_S = (e_k n_k) and w = 0
+/// elsewhere; where a_i is a combination of the others, N u_B = M[S, i] and the null vector is u with u_i =
+/// -1. Each times its least common denominator. None where B has another size or N is singular.
 std::optional<ExactWitness> exact_vertex(const ScaledColumns& s, const std::vector<Eigen::Index>& rows,
                                          Eigen::Index column, const ColumnProposal& proposal);
 

@@ -12,9 +12,9 @@ struct NumericalBasis {
 };
 NumericalBasis numerical_basis(const Eigen::MatrixXd& atoms);
 
-/// The proof of VerifiedBasis for these columns and rows; where double precision cannot invert them or the
-/// range of M has more dimensions than they, for others by an exact inverse, up to 64 rows or columns; else
-/// none.
+/// The proof of VerifiedBasis (generalized.h: beta = |I - R B|_1 < 1, gain = |R|_1 / (1 - beta)) for these
+/// columns and rows; where double precision cannot invert them or the range of M has more dimensions than
+/// they, for others by an exact inverse, up to 64 rows or columns; else none.
 std::optional<VerifiedBasis> verified_basis(const ScaledColumns& scaled, const NumericalBasis& chosen);
 
 }  // namespace dsc

@@ -43,6 +43,12 @@ double standard_normal(std::mt19937_64& generator) {
   return radius * std::cos(2 * std::numbers::pi * unit());
 }
 
+Eigen::MatrixXd gaussian(Index m, Index d, std::mt19937_64& generator) {
+  Eigen::MatrixXd a(m, d);
+  for (double& entry : a.reshaped()) entry = standard_normal(generator);
+  return a;
+}
+
 RationalMatrix hadamard(Index n) {
   require(n >= 1 && std::has_single_bit(static_cast<std::uint64_t>(n)), "hadamard: n must be a power of two");
   RationalMatrix h(n, n);

@@ -55,5 +55,7 @@ Dictionary subdictionary(const Dictionary& whole, const std::vector<Eigen::Index
 std::uint64_t uniform_below(std::mt19937_64& generator, std::uint64_t bound);
 /// Standard normal (Box-Muller), as good as the platform's log and cos; round it before use.
 double standard_normal(std::mt19937_64& generator);
+/// m x d such numbers, column by column.
+Eigen::MatrixXd gaussian(Eigen::Index m, Eigen::Index d, std::mt19937_64& generator);
 
 }  // namespace dsc

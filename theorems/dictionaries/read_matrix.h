@@ -7,13 +7,12 @@
 #include <string_view>
 
 /// Readers of a user's dictionary. What they return is safe to compute with: at least one row and one column,
-/// every entry finite, no column of zeros. Anything else in a file is an InputError that names the file, the
-/// place
-/// ("line 7", "line 7, column 3", "byte 128") and what was expected there.
+/// every entry finite, no column of zeros. Each throws InputError where the file holds anything else, and
+/// names the file, the place ("line 7", "line 7, column 3", "byte 128") and what was expected there.
 ///
 /// Numbers do not depend on the locale. A literal stands for the double nearest to it (ties to even), and
 /// binary floating-point data for itself; integers are read only if a double holds them exactly. A literal
-/// whose double would be infinite, or zero although the literal is not, is an error.
+/// whose double would be infinite, or zero although the literal is not, is refused.
 ///
 /// A size in a header is believed only after the file proves long enough for it, so that memory stays below
 /// limits.bytes for the text and 8 1/8 limits.entries for the matrix.
@@ -31,7 +30,7 @@ Eigen::MatrixXd read_matrix(const std::filesystem::path& path, const ReadLimits&
 
 /// Matrix Market exchange format (Boisvert, Pozo, Remington, NISTIR 5935): array and coordinate; real and
 /// integer; general, symmetric and skew-symmetric. As the format asks, symmetric files hold the lower
-/// triangle only. An entry given twice is an error, since a sum of duplicates would be rounded. Comments may
+/// triangle only. An entry given twice is refused, since a sum of duplicates would be rounded. Comments may
 /// stand on any line after the first. `name` is what errors call the text.
 Eigen::MatrixXd read_matrix_market(std::string_view text, const std::string& name,
                                    const ReadLimits& limits = {});
@@ -43,7 +42,7 @@ Eigen::MatrixXd read_npy(std::string_view bytes, const std::string& name, const 
 /// A line a row. The first row decides what separates the entries: a comma, else a semicolon, else a tab,
 /// else blanks. Numbers are decimal (1e-3) or hexadecimal (0x1.8p-3). Blank lines do not count, and `#` after
 /// a blank or at the start of a line begins a comment. There is no header line: text in place of a number is
-/// an error.
+/// refused.
 Eigen::MatrixXd read_csv(std::string_view text, const std::string& name, const ReadLimits& limits = {});
 
 }  // namespace dsc

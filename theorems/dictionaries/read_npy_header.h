@@ -18,7 +18,8 @@ struct NpyHeader {
 
 /// Reads magic, version and dictionary of a .npy file; `name` is what errors call it. The dictionary must be
 /// what numpy writes: the keys descr, fortran_order and shape, once each, in any order, blanks anywhere.
-/// Errors: not such a head, a type other than f2, f4, f8, i1 to i8, u1 to u8, or not two dimensions.
+/// Throws InputError for another head, a type other than f2, f4, f8, i1 to i8, u1 to u8, or not two
+/// dimensions.
 NpyHeader read_npy_header(std::string_view bytes, const std::string& name);
 
 }  // namespace dsc::reading

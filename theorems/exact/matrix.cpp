@@ -1,5 +1,6 @@
 #include "theorems/exact/matrix.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace dsc {
@@ -48,6 +49,12 @@ Rational l1_norm(const RationalVector& x) {
   Rational sum = 0;
   for (const Rational& entry : x) sum += abs(entry);
   return sum;
+}
+
+Rational l1_gain(const RationalMatrix& a) {
+  Rational gain = 0;
+  for (Eigen::Index j = 0; j < a.cols(); ++j) gain = std::max(gain, l1_norm(a.col(j)));
+  return gain;
 }
 
 RationalVector multiply(const RationalMatrix& a, const RationalVector& x) {

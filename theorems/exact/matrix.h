@@ -56,7 +56,6 @@ using DyadicMatrix = Matrix<Dyadic>;
 /// Products of enclosures are a.lazyProduct(b): Eigen's blocked kernels test coefficients for zero, which an
 /// enclosure cannot answer.
 using EnclosureMatrix = Matrix<Enclosure>;
-using EnclosureVector = Vector<Enclosure>;
 
 /// Entry by entry, without rounding. Throws std::domain_error for NaN and infinities.
 RationalMatrix exactly(const Eigen::MatrixXd& values);
@@ -64,7 +63,7 @@ DyadicMatrix dyadic(const Eigen::MatrixXd& values);
 /// Entry by entry, to the nearest double.
 Eigen::MatrixXd nearest(const RationalMatrix& values);
 Eigen::VectorXd nearest(const RationalVector& values);
-/// Entry by entry, to multiples of 2^-bits.
+/// Entry by entry, to multiples of 2^-bits. Throws std::domain_error for NaN and infinities.
 RationalVector rounded(const Eigen::VectorXd& proposal, int bits);
 
 /// sum_i x_i y_i. Throws std::invalid_argument where the sizes differ.
@@ -73,11 +72,13 @@ Rational dot(const RationalVector& x, const RationalVector& y);
 Rational squared_norm(const RationalVector& x);
 /// |x|_1.
 Rational l1_norm(const RationalVector& x);
+/// |A|_1, the largest |a_j|_1 of a column: |A x|_1 <= |A|_1 |x|_1.
+Rational l1_gain(const RationalMatrix& a);
 /// A x, skipping the zeros of x: codes are sparse. Throws std::invalid_argument where the sizes differ.
 RationalVector multiply(const RationalMatrix& a, const RationalVector& x);
-/// A B, skipping the zeros of both.
+/// A B, skipping the zeros of both. Throws std::invalid_argument where the sizes differ.
 RationalMatrix multiply(const RationalMatrix& a, const RationalMatrix& b);
-/// A_1 A_2 … of one or more factors.
+/// A_1 A_2 …. Throws std::out_of_range where there is no factor, std::invalid_argument where sizes differ.
 RationalMatrix multiply(const std::vector<RationalMatrix>& factors);
 /// A^T A.
 RationalMatrix gram(const RationalMatrix& a);

@@ -1,6 +1,7 @@
 #include "theorems/exact/rational.h"
 
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 namespace dsc {
@@ -44,10 +45,10 @@ double nearest(const Rational& value) {
                                                                                                      : away;
 }
 
-std::optional<double> as_double(const Rational& value) {
-  const double candidate = mpq_get_d(value.backend().data());
-  if (!std::isfinite(candidate) || exactly(candidate) != value) return std::nullopt;
-  return candidate;
+double nearest_above(const Rational& value) {
+  const double near = nearest(value);
+  if (!std::isfinite(near)) return value < 0 ? std::numeric_limits<double>::lowest() : near;
+  return exactly(near) < value ? std::nextafter(near, std::numeric_limits<double>::infinity()) : near;
 }
 
 std::string to_text(const Rational& value) { return value.str(); }

@@ -18,17 +18,17 @@ Rational exactly(double value);
 /// The nearest double (ties to even); never the proof of anything.
 double nearest(const Rational& value);
 
-/// The double that equals the value, or none.
-std::optional<double> as_double(const Rational& value);
+/// The least double that is no smaller; infinity beyond the largest.
+double nearest_above(const Rational& value);
 
 /// Canonical text: "p" or "p/q" with q >= 2 and gcd(p, q) = 1.
 std::string to_text(const Rational& value);
 
-/// The square root, where it is rational. Requires value >= 0 (std::domain_error).
+/// The square root, where it is rational. Throws std::domain_error where value < 0.
 std::optional<Rational> exact_sqrt(const Rational& value);
 
 /// Largest r/2^bits-granular rational with r^2 <= value: 0 <= sqrt(value) - r <= 2^-bits max(1, sqrt(value)).
-/// Requires value >= 0.
+/// Throws std::domain_error where value < 0.
 Rational sqrt_below(const Rational& value, unsigned bits = 192);
 
 /// As sqrt_below, from above.

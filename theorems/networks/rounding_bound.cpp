@@ -1,13 +1,9 @@
 #include "theorems/networks/rounding_bound.h"
 
+#include "theorems/networks/double_arithmetic.h"
+
 namespace dsc {
 namespace {
-
-Rational power_of_half(std::int64_t exponent) { return Dyadic(Integer(1), -exponent).rational(); }
-
-Rational rounded_up(const Rational& value) {
-  return value == 0 ? Rational(0) : Enclosure(value).upper().rounded_up(64).rational();
-}
 
 RationalMatrix absolute(RationalMatrix a) {
   for (Rational& entry : a.reshaped()) entry = abs(entry);
@@ -16,9 +12,9 @@ RationalMatrix absolute(RationalMatrix a) {
 
 /// The error of a sum over `terms` products, from sum |w| h, sum |w| e and |b|.
 Rational error_of_sum(Eigen::Index terms, const Rational& size, const Rational& error, const Rational& bias) {
-  const Rational u = power_of_half(53), n = terms, gamma = n * u / (1 - n * u);
-  return rounded_up(gamma * (1 + u) * (size + error + bias) + (1 + u) * error + u * (size + bias) +
-                    n * power_of_half(1073));
+  const Rational u = unit_roundoff();
+  return rounded_up(gamma(terms) * (1 + u) * (size + error + bias) + (1 + u) * error + u * (size + bias) +
+                    2 * terms * smallest_double());
 }
 
 }  // namespace
@@ -27,7 +23,7 @@ RationalVector rounding_bound(const ConvolutionalNetwork<Rational>& network, con
   const auto exact = features(network, input);
   Features<Rational> h{network.side, absolute(input.transpose())};
   Features<Rational> error = h;
-  error.channels *= power_of_half(53);
+  error.channels *= unit_roundoff();
   for (std::size_t j = 0; j < network.layers.size(); ++j) {
     ConvolutionalLayer<Rational> layer = network.layers[j];
     const RationalVector bias = absolute(layer.bias);

@@ -1,11 +1,11 @@
 #include "theorems/networks/transformer.h"
 
+#include "theorems/networks/double_arithmetic.h"
+
 namespace dsc {
 namespace {
 
 using Eigen::Index;
-
-Rational power_of_half(Index exponent) { return Dyadic(Integer(1), -exponent).rational(); }
 
 void require_fit(const Transformer<Rational>& t, const Sublayer<Rational>& sublayer) {
   const FeedForward<Rational>& f = sublayer.feed_forward;

@@ -1,14 +1,13 @@
 #include "theorems/networks/transformer_rounding.h"
 
+#include "theorems/networks/double_arithmetic.h"
+
 namespace dsc {
 namespace {
 
 using Eigen::Index;
 
-Rational power_of_half(Index exponent) { return Dyadic(Integer(1), -exponent).rational(); }
-const Rational u = power_of_half(53), tiny = power_of_half(1000);
-
-Rational gamma(Index terms) { return Rational(terms) * u / (1 - Rational(terms) * u); }
+const Rational u = unit_roundoff(), tiny = power_of_half(1000);
 
 RationalMatrix absolute(RationalMatrix a) {
   for (Rational& entry : a.reshaped()) entry = abs(entry);
@@ -16,8 +15,7 @@ RationalMatrix absolute(RationalMatrix a) {
 }
 
 RationalMatrix rounded_up(RationalMatrix a) {
-  for (Rational& entry : a.reshaped())
-    if (entry != 0) entry = Enclosure(entry).upper().rounded_up(64).rational();
+  for (Rational& entry : a.reshaped()) entry = dsc::rounded_up(entry);
   return a;
 }
 

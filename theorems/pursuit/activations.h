@@ -46,13 +46,15 @@ struct ActivatedSchedules {
   std::vector<Rational> bounds;  ///< of |x_j^(K) - x_j|_1
   bool converges = true;         ///< every rate is below 1: else the bounds prove nothing
 };
-/// For StepProof::inexact, steps within rho.floor + step_error of soft thresholding; for
-/// StepProof::lipschitz, step_error must be 0 (std::invalid_argument).
+/// For StepProof::inexact, steps within rho.floor + step_error of soft thresholding. Throws
+/// std::invalid_argument for StepProof::lipschitz with a step_error other than 0.
 ActivatedSchedules activated_schedules(const LayeredPursuit& pursuit, int steps, StepProof proof,
                                        const Activation& rho, const Rational& step_error = 0);
 
-/// The iterates of a network whose `shrink(u, theta)` is computed in doubles, as they are stored: multiples
-/// of 2^-bits. What they are worth is for a certificate to say.
+/// For each layer x^(0) = 0, x^(k+1) = shrink(x^(k) + W^T (y - D x^(k)), theta_k) entry by entry, k < steps,
+/// y the last iterate of the layer before. `shrink(u, theta)` is computed in doubles and its value stored as
+/// a multiple of 2^-bits; only a certificate proves anything of these iterates. Throws std::invalid_argument
+/// where y has another size than the columns, std::domain_error where `shrink` is not finite.
 std::vector<std::vector<RationalVector>> stored_iterates(
     const LayeredPursuit& pursuit, const RationalVector& y, const std::vector<Schedule>& schedules, int steps,
     const std::function<double(double u, double theta)>& shrink, int bits = 44);

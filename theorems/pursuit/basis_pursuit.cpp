@@ -36,12 +36,6 @@ std::optional<RationalVector> onto_equations(const RationalMatrix& on, const Rat
 }  // namespace
 
 std::optional<Eigen::VectorXd> propose_basis_pursuit(const Eigen::MatrixXd& a, const Eigen::VectorXd& y) {
-  const auto solution = solve_basis_pursuit(a, y);
-  if (!solution) return std::nullopt;
-  return solution->x;
-}
-
-std::optional<BasisPursuitSolution> solve_basis_pursuit(const Eigen::MatrixXd& a, const Eigen::VectorXd& y) {
   const Index d = a.cols();
   LinearProgram program;
   program.a.resize(a.rows(), 2 * d);
@@ -49,14 +43,9 @@ std::optional<BasisPursuitSolution> solve_basis_pursuit(const Eigen::MatrixXd& a
   program.b = y;
   program.cost = Eigen::VectorXd::Ones(2 * d);
   program.lower = Eigen::VectorXd::Zero(2 * d);
-  BasisPursuitSolution found;
-  const auto parts = propose_solution(program, 100'000, &found.dual);
+  const auto parts = propose_solution(program);
   if (!parts) return std::nullopt;
-  found.x = parts->head(d) - parts->tail(d);
-  found.dual /= std::max(1.0, (a.transpose() * found.dual).cwiseAbs().maxCoeff());
-  found.bound = y.dot(found.dual);
-  found.residual = (y - a * found.x).norm();
-  return found;
+  return Eigen::VectorXd(parts->head(d) - parts->tail(d));
 }
 
 std::optional<Eigen::VectorXd> propose_dual(const Eigen::MatrixXd& a, const RationalVector& signs) {

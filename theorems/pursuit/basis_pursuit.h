@@ -11,16 +11,6 @@ namespace dsc {
 /// Proves nothing.
 std::optional<Eigen::VectorXd> propose_basis_pursuit(const Eigen::MatrixXd& a, const Eigen::VectorXd& y);
 
-/// min |u|_1 : A u = y in doubles, with what bounds its error: |x|_1 - bound is the duality gap.
-struct BasisPursuitSolution {
-  Eigen::VectorXd x;
-  Eigen::VectorXd dual;  ///< v scaled to |A^T v|_inf <= 1
-  double bound = 0;      ///< y.v <= min |u|_1
-  double residual = 0;   ///< |y - A x|_2
-};
-/// By GLPK's simplex; none as in propose_basis_pursuit.
-std::optional<BasisPursuitSolution> solve_basis_pursuit(const Eigen::MatrixXd& a, const Eigen::VectorXd& y);
-
 /// A floating-point v with A_S^T v = signs_S and max_{j not in S} |a_j.v| least, by GLPK; none where it finds
 /// none. A value below 1 off the support proves, once exact, that signs_S are recovered.
 std::optional<Eigen::VectorXd> propose_dual(const Eigen::MatrixXd& a, const RationalVector& signs);

@@ -6,13 +6,6 @@
 namespace dsc {
 namespace {
 
-/// |A|_1, the largest l1 norm of a column.
-Rational l1_gain(const RationalMatrix& a) {
-  Rational gain = 0;
-  for (Eigen::Index j = 0; j < a.cols(); ++j) gain = std::max(gain, l1_norm(a.col(j)));
-  return gain;
-}
-
 RationalMatrix product(const DeepRecovery& recovery, std::size_t from, std::size_t to) {
   return multiply(std::vector<RationalMatrix>(recovery.layers.begin() + static_cast<std::ptrdiff_t>(from),
                                               recovery.layers.begin() + static_cast<std::ptrdiff_t>(to)));
@@ -45,6 +38,8 @@ RecoveryBounds recovery_bounds(const DeepRecovery& recovery) {
   RecoveryBounds bounds{std::vector<Rational>(depth + 1), std::vector<Rational>(depth + 1), true};
   std::vector<bool> known(depth + 1);
   for (const RecoveryStage& stage : recovery.stages) {
+    if (stage.from >= stage.to || stage.to > depth)
+      throw std::invalid_argument("a stage that does not lie within the chain");
     const std::vector<Rational> e = envelope(stage.schedule, stage.steps);
     bounds.errors[stage.to] = e.back();
     known[stage.to] = true;

@@ -26,14 +26,15 @@ struct DeepRecovery {
   std::size_t depth() const { return layers.size(); }
 };
 
-/// Bounds of |x~_j - x_j|_1, j = 0 … J, for all signals whose nonzeros a refit needs are above twice the
-/// threshold in `thresholds` (0 where no pursuit ends at j). What no stage ends at is x~_j = D_{j+1}
-/// x~_{j+1}, with bound |D_{j+1}|_1 times that of x~_{j+1} plus delta_{j+1}; |.|_1 of a matrix is its largest
-/// column sum of sizes.
+/// Bounds of |x~_j - x_j|_1, j = 0 … J, the last E_K of the stages that end at j, for all signals whose
+/// nonzeros a refit needs are above twice the threshold in `thresholds` (0 where no pursuit ends at j). What
+/// no stage ends at is x~_j = D_{j+1} x~_{j+1}, with bound |D_{j+1}|_1 times that of x~_{j+1} plus
+/// delta_{j+1}; |.|_1 of a matrix is its largest column sum of sizes.
 struct RecoveryBounds {
   std::vector<Rational> errors, thresholds;
   bool converges = true;  ///< every rate is below 1: else the bounds prove nothing
 };
+/// Throws std::invalid_argument where a stage does not lie within the chain.
 RecoveryBounds recovery_bounds(const DeepRecovery& recovery);
 
 /// n = errors[from] + delta_{from+1} + sum_{i > from+1} |D_{from+1} … D_{i-1}|_1 delta_i: what stands between

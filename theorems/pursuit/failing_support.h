@@ -12,7 +12,7 @@
 /// more. So no theorem can guarantee sparsity s.
 namespace dsc {
 
-/// The least s for which that holds of z, which must not be zero.
+/// The least s for which that holds of z. 0 where z is zero.
 Eigen::Index half_of_l1(const RationalVector& z);
 
 /// x = z on its half_of_l1(z) entries of largest size, and u = x - z.

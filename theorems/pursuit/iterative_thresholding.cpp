@@ -2,6 +2,7 @@
 
 #include <Eigen/Eigenvalues>
 #include <cmath>
+#include <stdexcept>
 
 #include "theorems/pursuit/thresholding.h"
 
@@ -11,6 +12,8 @@ namespace {
 enum class Momentum { none, nesterov };
 
 LassoSolution iterate(const Lasso<double>& lasso, const IterationLimits& limits, Momentum momentum) {
+  if (lasso.y.size() != lasso.a.rows() || !(lasso.lambda > 0))
+    throw std::invalid_argument("a lasso needs a signal as long as its columns and a lambda > 0");
   const double lipschitz = gradient_lipschitz(lasso.a), start = lasso.y.squaredNorm() / 2;
   Eigen::VectorXd x = Eigen::VectorXd::Zero(lasso.a.cols()), beyond = x;
   if (limits.observe) limits.observe(0, x);
@@ -19,7 +22,9 @@ LassoSolution iterate(const Lasso<double>& lasso, const IterationLimits& limits,
   while (k < limits.iterations && lipschitz > 0) {
     const Eigen::VectorXd step = lasso.a.transpose() * (lasso.y - lasso.a * beyond);
     const Eigen::VectorXd before = std::exchange(
-        x, threshold<double>(beyond + step / lipschitz, lasso.lambda / lipschitz, Thresholding::soft));
+        x, (beyond + step / lipschitz).unaryExpr([threshold = lasso.lambda / lipschitz](double v) {
+          return soft_threshold(v, threshold);
+        }));
     beyond = x;
     if (momentum == Momentum::nesterov) {
       const double next = (1 + std::sqrt(1 + 4 * t * t)) / 2;

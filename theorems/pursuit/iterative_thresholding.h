@@ -27,11 +27,12 @@ struct LassoSolution {
 double gradient_lipschitz(const Eigen::MatrixXd& a);
 
 /// x^(0) = 0, x^(k+1) = S_{lambda/L}(x^(k) + A^T (y - A x^(k)) / L), L = gradient_lipschitz(A) (Daubechies,
-/// Defrise and De Mol 2004): P(x^(k)) - min P <= L |x* - x^(0)|^2 / (2k).
+/// Defrise and De Mol 2004): P(x^(k)) - min P <= L |x* - x^(0)|^2 / (2k). A m x d, y m. Throws
+/// std::invalid_argument where y has another size or lambda <= 0.
 LassoSolution ista(const Lasso<double>& lasso, const IterationLimits& limits = {});
 
 /// The same step taken at a point beyond x^(k) (Beck and Teboulle 2009): P(x^(k)) - min P <= 2 L |x* -
-/// x^(0)|^2 / (k+1)^2.
+/// x^(0)|^2 / (k+1)^2. Throws as ista.
 LassoSolution fista(const Lasso<double>& lasso, const IterationLimits& limits = {});
 
 }  // namespace dsc

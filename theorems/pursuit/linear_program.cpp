@@ -27,8 +27,7 @@ void load_matrix(glp_prob* problem, const Eigen::MatrixXd& a) {
 
 }  // namespace
 
-std::optional<Eigen::VectorXd> propose_solution(const LinearProgram& program, int iterations,
-                                                Eigen::VectorXd* dual) {
+std::optional<Eigen::VectorXd> propose_solution(const LinearProgram& program, int iterations) {
   glp_term_out(GLP_OFF);
   const Problem problem(glp_create_prob(), &glp_delete_prob);
   const auto rows = static_cast<int>(program.a.rows()), cols = static_cast<int>(program.a.cols());
@@ -51,10 +50,6 @@ std::optional<Eigen::VectorXd> propose_solution(const LinearProgram& program, in
     return std::nullopt;
   Eigen::VectorXd x(cols);
   for (int j = 0; j < cols; ++j) x[j] = glp_get_col_prim(problem.get(), j + 1);
-  if (dual != nullptr) {
-    dual->resize(rows);
-    for (int i = 0; i < rows; ++i) (*dual)[i] = glp_get_row_dual(problem.get(), i + 1);
-  }
   return x;
 }
 

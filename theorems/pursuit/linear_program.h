@@ -14,8 +14,7 @@ struct LinearProgram {
 };
 
 /// An optimal basic solution by GLPK's primal simplex with presolve; none if infeasible, unbounded, or not
-/// solved within `iterations`. Writes the dual values of the rows where asked to.
-std::optional<Eigen::VectorXd> propose_solution(const LinearProgram& program, int iterations = 100'000,
-                                                Eigen::VectorXd* dual = nullptr);
+/// solved within `iterations`.
+std::optional<Eigen::VectorXd> propose_solution(const LinearProgram& program, int iterations = 100'000);
 
 }  // namespace dsc

@@ -56,6 +56,8 @@ NoiseAndError measure(const DeepDictionary& deep, const Perturbation& perturbati
 
 std::vector<Enclosure> squared_bounds(const DeepDictionary& deep, const std::vector<Rational>& noise_squared,
                                       NoiseForm form) {
+  if (noise_squared.size() != deep.depth() + 1)
+    throw std::invalid_argument("squared_bounds: expected a noise for the input and for each layer");
   const auto noise = [&](std::size_t i) {
     return counts(form, i) ? sqrt(Enclosure(noise_squared[i])) : Enclosure(0);
   };

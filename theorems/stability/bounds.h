@@ -32,7 +32,9 @@ enum class NoiseForm {
   older,      ///< the older works: e_1 <= e_0 and no other; compared with e_0^2 / (a_1 … a_j)
 };
 
-/// The squared bound at each layer, as an enclosure.
+/// delta_1^2, …, delta_J^2 of the form's recursion from the J + 1 values e_0^2, …, e_J^2, as enclosures; a
+/// source that the form does not count is taken as 0. Throws std::invalid_argument for another number of
+/// values, std::domain_error where some a_j is not certainly positive.
 std::vector<Enclosure> squared_bounds(const DeepDictionary& deep, const std::vector<Rational>& noise_squared,
                                       NoiseForm form);
 

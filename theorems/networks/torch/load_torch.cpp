@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 
+#include "harness/files/installed_file.h"
 #include "theorems/networks/torch/torch_functions.h"
 
 namespace dsc {
@@ -21,8 +22,7 @@ void prepare_openblas() {
 }
 
 const TorchFunctions* load() {
-  const std::filesystem::path module =
-      std::filesystem::canonical("/proc/self/exe").parent_path() / "libdsc_torch.so";
+  const std::filesystem::path module = installed_file("lib/dsc/libdsc_torch.so");
   if (!std::filesystem::exists(module)) {
     throw std::runtime_error(
         module.string() +

@@ -4,6 +4,7 @@
 #include <torch/version.h>
 
 #include <numbers>
+#include <sstream>
 
 #include "theorems/networks/torch/torch_functions.h"
 
@@ -136,10 +137,12 @@ class LibTorch : public TorchFunctions {
                            const Eigen::MatrixXd& tokens) const override {
     return in_one_line("running the transformer", [&] { return run(transformer, tokens); });
   }
-  void save(const ConvolutionalNetwork<double>& network, const std::filesystem::path& file,
-            const std::string& description) const override {
-    in_one_line("saving " + file.string(), [&] {
-      script_module(network).save(file.string(), {{"description.json", description}});
+  std::string script(const ConvolutionalNetwork<double>& network,
+                     const std::string& description) const override {
+    return in_one_line("writing the network as TorchScript", [&] {
+      std::ostringstream bytes;
+      script_module(network).save(bytes, {{"description.json", description}});
+      return std::move(bytes).str();
     });
   }
   Eigen::MatrixXd evaluate_saved(const std::filesystem::path& file,

@@ -27,17 +27,17 @@ class TorchFunctions {
   /// is the double nearest to sharpness ln 2.
   virtual Eigen::MatrixXd evaluate(const Transformer<double>& transformer,
                                    const Eigen::MatrixXd& tokens) const = 0;
-  /// Writes the network as TorchScript in double: a module from (batch, side^axes) to (batch, outputs), with
-  /// `description` as its extra file "description.json". Throws std::runtime_error where the file cannot be
-  /// written.
-  virtual void save(const ConvolutionalNetwork<double>& network, const std::filesystem::path& file,
-                    const std::string& description) const = 0;
+  /// The bytes of a TorchScript file in double: a module from (batch, side^axes) to (batch, outputs), with
+  /// `description` as its extra file "description.json". LibTorch's own writer ends the process where a disk
+  /// is full.
+  virtual std::string script(const ConvolutionalNetwork<double>& network,
+                             const std::string& description) const = 0;
   /// Loads a saved module and runs it. Throws std::runtime_error where the file is no such module.
   virtual Eigen::MatrixXd evaluate_saved(const std::filesystem::path& file,
                                          const Eigen::MatrixXd& inputs) const = 0;
 };
 
-/// Loads the module that lies beside the running program; the first call takes half a second. Throws
+/// Loads the module lib/dsc/libdsc_torch.so of this installation or build; the first call takes half a second. Throws
 /// std::runtime_error with what to do where it is missing.
 const TorchFunctions& torch_functions();
 

@@ -1,4 +1,4 @@
-#include "theorems/coherence/generalized_reference.h"
+#include "tests/coherence/generalized_reference.h"
 
 #include <glpk.h>
 
