@@ -124,6 +124,16 @@ void signal_tells(const Node& c) {
   c["signal_rank"].count(entries, entries);
 }
 
+void least_gains(const Node& c) {
+  const std::vector<Matrix> layers = c["layers"].layers();
+  const std::vector<Count> sparsity = c["sparsity"].counts(layers.size(), 1);
+  const std::vector<Node> gains = c["gains"].list();
+  for (Count j = 0; j < layers.size(); ++j) {
+    const Rational load = coherence_load(sparsity[j], mutual_coherence(layers[j].atoms).squared);
+    if (gains[j].number() * (1 - root(load, 0)) != 1) gains[j].reject("1/(1 - (2s-1) mu)");
+  }
+}
+
 void moved(const Node& c) {
   const auto positive = [](const Node& node) { return node.number() > 0; };
   require(std::ranges::any_of(c["noise_squared"].list(), positive), "noise_squared: expected some noise");

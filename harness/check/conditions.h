@@ -40,6 +40,7 @@ void two_entries(const Node& c);
 void stack_zero(const Node& c);
 void signal_tells(const Node& c);
 void moved(const Node& c);
+void least_gains(const Node& c);
 
 // Pursuits, in pursuit_conditions.cpp.
 void below_trivial(const Node& c);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <regex>
 #include <set>
 
 #include "harness/check/checker.h"
@@ -56,6 +57,7 @@ INSTANTIATE_TEST_SUITE_P(
         Forged{"stability-nothing-moves", "T2.3", "some noise"},
         Forged{"stability-nothing-moves", "C2.4d", "form"},
         Forged{"stability-half-the-bound", "T2.3", "scale"},
+        Forged{"stability_envelope-loose", "T2.3", "gains[0]"},
         Forged{"stability-half-the-bound", "C2.4", "form"}, Forged{"lista_run-no-step", "T3.1", "conclusion"},
         Forged{"lista_run-no-step", "T3.1p", "expected a kind"},
         Forged{"lista_run-no-step", "T3.5p", "expected a kind"},
@@ -129,6 +131,19 @@ TEST(Contracts, ARejectedCertificateBearsOnNothing) {
       check_certificate(altered("null_space_property-simplex", "\"sparsity\":1", "\"sparsity\":2"), "X2");
   EXPECT_FALSE(result.ok);
   EXPECT_EQ(result.bears, "");
+}
+
+/// A new row of the ledger gets its contracts, and no contract outlives its row.
+TEST(Contracts, CoverTheRowsOfTheLedger) {
+  std::set<std::string> claims, covered;
+  const std::regex id("\n    \\.id = \"([^\"]+)\"");
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(DSC_SOURCE "/theorems/claims")) {
+    if (entry.path().extension() != ".cpp") continue;
+    const std::string text = text_of(entry.path());
+    for (std::sregex_iterator at(text.begin(), text.end(), id), end; at != end; ++at) claims.insert((*at)[1]);
+  }
+  for (const std::string& row : rows_with_contract()) covered.insert(row.substr(0, row.find('/')));
+  EXPECT_EQ(covered, claims);
 }
 
 TEST(Contracts, NameKindsThatExist) {
