@@ -2,7 +2,6 @@
 
 #include <cmath>
 
-#include "theorems/certificates/lista.h"
 #include "theorems/claims/evidence/bounds.h"
 #include "theorems/claims/extensions/convergence_race.h"
 #include "theorems/coherence/column_sums.h"
