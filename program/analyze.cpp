@@ -15,8 +15,8 @@
 #include "program/command_line.h"
 #include "program/output_file.h"
 #include "program/printed_bounds.h"
-#include "theorems/certificates/coherence.h"
-#include "theorems/certificates/write.h"
+#include "theorems/certificates/dictionaries.h"
+#include "theorems/certificates/generalized.h"
 #include "theorems/dictionaries/read_matrix.h"
 
 namespace dsc {

@@ -113,6 +113,7 @@ std::vector<Node> Node::list(std::size_t size) const {
 }
 
 Count Node::count(Count least, Count most) const {
+  most = std::min(most, largest_count);
   if (value_->is_number_unsigned() && *value_ >= least && *value_ <= most) return *value_;
   reject("a count from " + std::to_string(least) + " to " + std::to_string(most));
 }

@@ -66,6 +66,7 @@ class Node {
   Node operator[](const std::string& key) const;
   std::vector<Node> list(std::size_t size = any_size) const;
   bool is_text() const { return value_->is_string(); }
+  bool has(const std::string& key) const { return value_->is_object() && value_->contains(key); }
   Count count(Count least = 0, Count most = largest_count) const;
   std::vector<Count> counts(std::size_t size, Count least = 0) const;
   Rational number() const;

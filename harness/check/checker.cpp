@@ -1,24 +1,29 @@
 #include "harness/check/checker.h"
 
+#include "harness/check/contracts.h"
+#include "harness/check/kinds.h"
+
 namespace dsc::check {
 namespace {
 
 const struct {
   const char* name;
   std::size_t keys;  // with schema and kind
-  Check* check;
+  Statement (*check)(const Node& certificate);
 } kinds[] = {
     {"coherence", 5, coherence},
-    {"generalized_coherence", 11, generalized_coherence},
     {"independence", 5, independence},
+    {"l1_unique", 5, l1_unique},
+    {"l1_recovery", 5, l1_recovery},
+    {"l1_counterexample", 7, l1_counterexample},
+    {"generalized_coherence", 11, generalized_coherence},
+    {"null_space_property", 6, null_space_property},
     {"two_solutions", 7, two_solutions},
     {"solutions", 6, solutions},
     {"known_support", 8, known_support},
     {"stacked_stability", 8, stacked_stability},
-    {"l1_unique", 5, l1_unique},
-    {"l1_recovery", 5, l1_recovery},
-    {"l1_counterexample", 7, l1_counterexample},
     {"stability", 12, stability},
+    {"stability_envelope", 5, stability_envelope},
     {"stability_identity", 3, stability_identity},
     {"network", 10, network},
     {"network_failure", 9, network_failure},
@@ -29,6 +34,7 @@ const struct {
     {"lipschitz_vacuity", 6, lipschitz_vacuity},
     {"lista_loss", 9, lista_loss},
     {"lista_run", 16, lista_run},
+    {"lista_unbounded", 12, lista_unbounded},
     {"lista_lipschitz", 6, lista_lipschitz},
     {"lista_growth", 6, lista_growth},
     {"deep_envelope", 6, deep_envelope},
@@ -50,15 +56,15 @@ std::string words(Statement statement) {
     case Statement::vacuous:
       return "vacuous";
   }
-  throw Rejection("a statement without a name");
+  throw certificate::Rejection("a statement without a name");
 }
 
 }  // namespace
 
-Result check_certificate(std::string_view text) {
+Result check_certificate(std::string_view text, std::string_view row) {
   Result result;
   try {
-    const nlohmann::json value = parse_text(text);
+    const nlohmann::json value = certificate::parse_text(text);
     const Node certificate(value, "");
     result.kind = certificate["kind"].word(known_kinds());
     certificate["schema"].count(1, 1);
@@ -66,6 +72,7 @@ Result check_certificate(std::string_view text) {
       if (kind.name == result.kind) result.proves = words(kind.check(certificate.object(kind.keys)));
     }
     result.ok = true;
+    if (!row.empty()) result.bears = evidence_for(row, result.kind, certificate);
   } catch (const std::bad_alloc&) {
     result.reason = "not decided: out of memory";
   } catch (const std::exception& rejection) {

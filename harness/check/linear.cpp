@@ -3,6 +3,9 @@
 #include <algorithm>
 
 namespace dsc::check {
+
+using namespace certificate;
+
 Sparse<Integer> cleared(const Vector& v) {
   Integer common = 1;
   for (const auto& [i, value] : v) common = lcm(common, Integer(denominator(value)));

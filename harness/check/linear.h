@@ -7,7 +7,14 @@
 /// Exact linear algebra on sparse columns.
 namespace dsc::check {
 
-using namespace certificate;
+using certificate::Count;
+using certificate::Integer;
+using certificate::Matrix;
+using certificate::Node;
+using certificate::Rational;
+using certificate::require;
+using certificate::Sparse;
+using certificate::Vector;
 
 template <class Number>
 Number dot(const Sparse<Number>& x, const Sparse<Number>& y) {
@@ -20,7 +27,9 @@ Number dot(const Sparse<Number>& x, const Sparse<Number>& y) {
   }
   return sum;
 }
-inline Vector minus(const Vector& x, const Vector& y) { return combination<Rational>({{1, &x}, {-1, &y}}); }
+inline Vector minus(const Vector& x, const Vector& y) {
+  return certificate::combination<Rational>({{1, &x}, {-1, &y}});
+}
 
 /// v times its least common denominator.
 Sparse<Integer> cleared(const Vector& v);

@@ -1,149 +1,102 @@
-#include "harness/check/lista.h"
-
-#include <algorithm>
+#include "harness/check/kinds.h"
+#include "harness/check/schedules.h"
 
 namespace dsc::check {
-namespace {
 
-constexpr Count most_bits = Count{1} << 20;
+using namespace certificate;
 
-Rational not_negative(const Node& node) {
-  const Rational value = node.number();
-  if (value < 0) node.reject("a number not below 0");
-  return value;
-}
-
-Rational apply(const Activation& rho, const Rational& v) {
-  return v >= 0 ? v : std::clamp(Rational(rho.slope * v), Rational(-rho.floor), rho.floor);
-}
-
-}  // namespace
-
-Activation lista_activation(const Node& node) {
-  node.object(2);
-  return {node["slope"].number(), not_negative(node["floor"])};
-}
-
-SignalClass signal_class(const Node& node) {
-  node.object(3);
-  return {node["sparsity"].count(1), not_negative(node["magnitude"]), not_negative(node["noise"])};
-}
-
-Vector noisy_signal(const Matrix& d, const SignalClass& signals, const Vector& x, const Node& noise,
-                    Count layer) {
-  const Vector clean = multiply(d, x), e = noise.vector(d.rows);
-  require(x.size() <= signals.sparsity && largest_size(x) <= signals.magnitude && l1_norm(e) <= signals.noise,
-          "signals: expected the class of the code and the noise at layer " + std::to_string(layer + 1));
-  return combination<Rational>({{1, &clean}, {1, &e}});
-}
-
-Schedule lista_schedule(const Node& node) {
-  node.object(5);
-  return {not_negative(node["start"]), not_negative(node["rate"]), not_negative(node["drift"]),
-          not_negative(node["weight"]), not_negative(node["offset"])};
-}
-
-std::vector<Rational> lista_bounds(const Schedule& schedule, Count steps) {
-  std::vector<Rational> bounds = {schedule.start};
-  for (Count k = 0; k < steps; ++k) bounds.push_back(schedule.rate * bounds.back() + schedule.drift);
-  return bounds;
-}
-
-Vector lista_step(const Matrix& d, const Matrix& w, const Activation& rho, const Vector& y, const Vector& x,
-                  const Rational& theta) {
-  const Vector residual = minus(y, multiply(d, x));
-  Vector next;
-  auto at = x.begin();
-  for (Count i = 0; i < w.atoms.size(); ++i) {
-    Rational u = dot(w.atoms[i], residual);
-    if (at != x.end() && at->first == i) u += (at++)->second;
-    const Rational value = apply(rho, u - theta) - apply(rho, -u - theta);
-    if (value == 0) continue;
-    require(msb(abs(numerator(value))) + msb(denominator(value)) < most_bits,
-            "steps: expected iterates of at most 2^20 bits");
-    next.emplace_back(i, value);
-  }
-  return next;
-}
-
-Rational l1_norm(const Vector& x) {
-  Rational sum = 0;
-  for (const auto& [i, value] : x) sum += abs(value);
-  return sum;
-}
-
-Rational largest_size(const Vector& x) {
-  Rational largest = 0;
-  for (const auto& [i, value] : x) largest = std::max(largest, Rational(abs(value)));
-  return largest;
-}
-
-Matrix lista_analysis(const Node& node, const Matrix& d) {
-  if (node.is_text()) {
-    const Rational factor = node.number();
-    Matrix w = d;
-    for (Vector& atom : w.atoms) atom = combination<Rational>({{factor, &atom}});
-    return w;
-  }
-  Matrix w = node.matrix();
-  if (w.rows != d.rows || w.atoms.size() != d.atoms.size()) node.reject("the shape of the dictionary");
-  return w;
-}
-
-Rational cross_coherence(const Matrix& d, const Matrix& w) {
-  Rational largest = 0;
-  for (Count i = 0; i < d.atoms.size(); ++i) {
-    for (Count j = 0; j < d.atoms.size(); ++j) {
-      const Rational product = dot(w.atoms[i], d.atoms[j]);
-      if (i != j) largest = std::max(largest, Rational(abs(product)));
-      require(i != j || product == 1, "analyses: expected w.d = 1 at column " + std::to_string(i));
-    }
-  }
-  return largest;
-}
-
-std::vector<ListaLayer> lista_layers(const Node& c) {
-  std::vector<ListaLayer> layers;
-  for (Matrix& d : c["layers"].layers()) layers.push_back({std::move(d), {}, {}, {}, {}});
-  const std::vector<Node> analyses = c["analyses"].list(layers.size()),
-                          signals = c["signals"].list(layers.size()),
-                          schedules = c["schedules"].list(layers.size());
-  const Count steps = c["steps"].count(0, most_steps);
+Statement lista_envelope(const Node& c) {
+  std::vector<ListaLayer> layers = lista_layers(c);
+  require_covering(layers, Covers::input_error);
+  require_signal(layers);
+  const std::vector<Node> errors = c["errors"].list(layers.size());
   for (Count j = 0; j < layers.size(); ++j) {
-    ListaLayer& layer = layers[j];
-    layer.w = lista_analysis(analyses[j], layer.d);
-    layer.signals = signal_class(signals[j]);
-    layer.schedule = lista_schedule(schedules[j]);
-    layer.envelope = lista_bounds(layer.schedule, steps);
+    if (errors[j].number() < layers[j].envelope.back()) errors[j].reject("the last bound or more");
   }
-  return layers;
+  return Statement::holds_for_all;
 }
 
-void require_covering(std::vector<ListaLayer>& layers, Covers covers, const Activation& rho,
-                      const Rational& step_error) {
-  Rational input_error = 0;
-  for (ListaLayer& layer : layers) {
-    const auto& [start, rate, drift, weight, offset] = layer.schedule;
-    const Rational s = layer.signals.sparsity, mu = cross_coherence(layer.d, layer.w);
-    Rational largest = 0;
-    for (const Vector& atom : layer.w.atoms) largest = std::max(largest, largest_size(atom));
-    const Rational off = std::max(Rational(layer.d.atoms.size()) - s, Rational(0));
-    Rational spill = 2 * s - 1, distance = 0;  // of weight into rate; of a step from soft thresholding
-    if (covers == Covers::lipschitz) spill = 2 * s + 2 * abs(rho.slope) * off, distance = rho.floor;
-    if (covers == Covers::inexact) distance = rho.floor + step_error, layer.off_support = off * distance;
-    require(covers != Covers::lipschitz || step_error == 0, "step_error: expected 0 for exact steps");
-    const Rational step = largest * (layer.signals.noise + input_error) + mu * layer.off_support;
-    const Rational needed[] = {s * layer.signals.magnitude, mu, step, spill * weight,
-                               (covers == Covers::lipschitz ? spill : 2 * s) * offset + s * distance};
-    const Rational given[] = {start, weight, offset, rate, drift};
-    for (int i = 0; i < 5; ++i) {
-      const bool enough = covers == Covers::own_noise ? given[i] == needed[i] : given[i] >= needed[i];
-      require(enough, "schedules: expected one that covers the signals, found a part that is not " +
-                          needed[i].str().substr(0, 80));
-    }
-    require(rate < 1, "schedules: expected a rate below 1");
-    if (covers != Covers::own_noise) input_error = layer.envelope.back() + layer.off_support;
+Statement activation_envelope(const Node& c) {
+  std::vector<ListaLayer> layers = lista_layers(c);
+  const Rational step_error = c["step_error"].number();
+  require(step_error >= 0, "step_error: expected a number not below 0");
+  const bool lipschitz = c["hypothesis"].word({"lipschitz", "inexact"}) == "lipschitz";
+  require_covering(layers, lipschitz ? Covers::lipschitz : Covers::inexact, lista_activation(c["activation"]),
+                   step_error);
+  require_signal(layers);
+  const std::vector<Node> errors = c["errors"].list(layers.size());
+  for (Count j = 0; j < layers.size(); ++j) {
+    if (errors[j].number() < layers[j].envelope.back() + layers[j].off_support)
+      errors[j].reject("the last bound or more");
   }
+  return Statement::holds_for_all;
+}
+
+Statement lipschitz_vacuity(const Node& c) {
+  const Count m = c["rows"].count(1), d = c["atoms"].count(m + 1), s = c["sparsity"].count(1, d);
+  const Rational lipschitz = c["lipschitz"].number(), rest = d - s;
+  require(lipschitz >= 0, "lipschitz: expected a number not below 0");
+  const Rational factor = 2 * lipschitz * rest + 2 * Rational(s);
+  require(factor * factor * Rational(d - m) >= Rational(m) * Rational(d - 1),
+          "expected a rate of 1 or more where mu_W is least");
+  return Statement::vacuous;
+}
+
+Statement lista_loss(const Node& c) {
+  std::vector<ListaLayer> layers = lista_layers(c);
+  require_covering(layers, Covers::input_error);
+  require_signal(layers);
+  const Rational gamma = c["gamma"].number();
+  require(gamma >= 0, "gamma: expected a number not below 0");
+  const std::vector<Node> losses = c["losses"].list(layers.size());
+  for (Count j = 0; j < layers.size(); ++j) {
+    require(layers[j].signals.noise == 0, "signals: expected no noise");
+    Rational norm = 0;  // largest |d|^2, so that |D e|_2^2 <= norm |e|_1^2
+    for (const Vector& atom : layers[j].d.atoms) norm = std::max(norm, dot(atom, atom));
+    const Rational error = layers[j].envelope.back();
+    if (losses[j].number() < norm * error * error + gamma * error)
+      losses[j].reject("N E^2 + gamma E or more");
+  }
+  return Statement::holds_for_all;
+}
+
+Statement lista_lipschitz(const Node& c) {
+  const Matrix d = c["matrix"].matrix(), w = lista_analysis(c["analysis"], d);
+  cross_coherence(d, w);
+  Rational step = 0, sum = 0;  // |I - W^T D|_1; its powers
+  for (Count j = 0; j < d.atoms.size(); ++j) {
+    Rational column = 0;
+    for (Count i = 0; i < d.atoms.size(); ++i)
+      if (i != j) column += abs(dot(w.atoms[i], d.atoms[j]));
+    step = std::max(step, column);
+  }
+  std::map<Count, Rational> rows;  // column sums of W^T
+  for (const Vector& atom : w.atoms)
+    for (const auto& [row, value] : atom) rows[row] += abs(value);
+  Rational gain = 0;
+  for (const auto& [row, size] : rows) gain = std::max(gain, size);
+  for (Count k = c["steps"].count(1, most_steps); k > 0; --k) sum = 1 + step * sum;
+  if (c["constant"].number() < gain * sum) c["constant"].reject("|W^T|_1 (1 + g + ... + g^(K-1)) or more");
+  return Statement::holds_for_all;
+}
+
+Statement lista_growth(const Node& c) {
+  const Matrix d = c["matrix"].matrix(), w = lista_analysis(c["analysis"], d);
+  cross_coherence(d, w);
+  const Vector y = c["signal"].vector(d.rows);
+  const Rational factor = c["factor"].number();
+  require(abs(factor) > 1, "factor: expected |factor| > 1");
+  const auto back = [&](const Vector& r) {
+    Vector result;
+    for (Count i = 0; i < w.atoms.size(); ++i) result.emplace_back(i, dot(w.atoms[i], r));
+    std::erase_if(result, [](const auto& entry) { return entry.second == 0; });
+    return result;
+  };
+  const Vector v = back(y);
+  require(!v.empty(), "signal: expected W^T y other than zero");
+  const Vector image = back(multiply(d, v)), kept = combination<Rational>({{1 - factor, &v}});
+  require(image == kept, "factor: expected (I - W^T D) W^T y = factor W^T y");
+  return Statement::fails_for_one;
 }
 
 }  // namespace dsc::check

@@ -1,13 +1,16 @@
 #include <algorithm>
 
-#include "harness/check/checker.h"
-#include "harness/check/lista.h"
+#include "harness/check/kinds.h"
+#include "harness/check/schedules.h"
 
 namespace dsc::check {
+
+using namespace certificate;
+
 namespace {
 
 /// x^(0), …, x^(K): exact, or as stored, each within `error` of the exact step in every entry.
-std::vector<Vector> iterates(const ListaLayer& layer, const Activation& rho, const Vector& y,
+std::vector<Vector> steps_of(const ListaLayer& layer, const Activation& rho, const Vector& y,
                              const std::vector<Node>& stored, const Rational& error) {
   std::vector<Vector> x = {{}};
   const Count steps = layer.envelope.size() - 1;
@@ -36,6 +39,22 @@ struct Run {
   std::vector<std::vector<Vector>> iterates;  ///< of each layer
   bool exact_end = true;                      ///< the last layer's iterates are not stored
 
+  /// The keys code, noise, iterates and step_error.
+  Run(const Node& c, const std::vector<ListaLayer>& of, const Activation& rho)
+      : layers(of), codes{c["code"].vector(of.back().d.atoms.size())} {
+    const Count depth = layers.size();
+    const std::vector<Node> noises = c["noise"].list(depth), stored = c["iterates"].list(depth);
+    const Rational step_error = c["step_error"].number();
+    require(step_error >= 0, "step_error: expected a number not below 0");
+    for (Count j = depth; j-- > 0;)
+      codes.insert(codes.begin(), noisy_signal(layers[j].d, layers[j].signals, codes.front(), noises[j], j));
+    exact_end = stored.back().list().empty();
+    for (Count j = 0; j < depth; ++j) {
+      const Vector input = j == 0 ? codes.front() : iterates.back().back();
+      iterates.push_back(steps_of(layers[j], rho, input, stored[j].list(), step_error));
+    }
+  }
+
   Rational error(Count j, Count k) const { return l1_norm(minus(iterates[j][k], codes[j + 1])); }
   bool every_step(const std::function<bool(Count j, Count k)>& holds, Count first) const {
     for (Count j = first; j < layers.size(); ++j) {
@@ -44,6 +63,14 @@ struct Run {
       }
     }
     return true;
+  }
+  /// Whether no later step of layer j changes anything, if its steps are exact.
+  bool stays(Count j) const {
+    const ListaLayer& layer = layers[j];
+    const std::vector<Vector>& x = iterates[j];
+    const std::vector<Rational>& e = layer.envelope;
+    return x.size() > 1 && x.end()[-1] == x.end()[-2] &&
+           (layer.schedule.weight == 0 || e.end()[-1] == e.end()[-2]);
   }
   /// |x_{J-1} - D x|_2^2 + gamma |x|_1.
   Rational loss(const Vector& x, const Rational& gamma) const {
@@ -63,11 +90,7 @@ struct Run {
           [&](Count j, Count k) { return within(iterates[j][k], codes[j + 1]) && bounded(j, k); }, 0);
     if (word == "attains")
       return every_step([&](Count j, Count k) { return error(j, k) == layers[j].envelope[k]; }, last);
-    if (word == "stuck") {
-      const auto& e = layers[last].envelope;
-      return exact_end && steps > 1 && found == iterates[last][steps - 1] && found != code &&
-             (layers[last].schedule.weight == 0 || e[steps] == e[steps - 1]);
-    }
+    if (word == "stuck") return exact_end && steps > 1 && stays(last) && found != code;
     if (word == "support_differs") return !within(found, code) || !within(code, found);
     if (word == "error_at_most") return error(last, steps) <= value;
     if (word == "error_above") return error(last, steps) > value;
@@ -82,29 +105,16 @@ struct Run {
 
 Statement lista_run(const Node& c) {
   std::vector<ListaLayer> layers = lista_layers(c);
-  const Count depth = layers.size();
-  const std::vector<Node> noises = c["noise"].list(depth), stored = c["iterates"].list(depth);
   const Activation rho = lista_activation(c["activation"]);
+  const Run run(c, layers, rho);
   const Rational step_error = c["step_error"].number();
-  require(step_error >= 0, "step_error: expected a number not below 0");
-
-  Run run{layers, {c["code"].vector(layers.back().d.atoms.size())}, {}};
-  for (Count j = depth; j-- > 0;)
-    run.codes.insert(run.codes.begin(),
-                     noisy_signal(layers[j].d, layers[j].signals, run.codes.front(), noises[j], j));
   const std::string hypothesis =
       c["hypothesis"].word({"none", "own_noise", "input_error", "lipschitz", "inexact"});
   if (hypothesis == "own_noise") require_covering(layers, Covers::own_noise);
   if (hypothesis == "input_error") require_covering(layers, Covers::input_error);
   if (hypothesis == "lipschitz") require_covering(layers, Covers::lipschitz, rho, step_error);
   if (hypothesis == "inexact") require_covering(layers, Covers::inexact, rho, step_error);
-  run.exact_end = stored.back().list().empty();
 
-  Vector input = run.codes.front();
-  for (Count j = 0; j < depth; ++j) {
-    run.iterates.push_back(iterates(layers[j], rho, input, stored[j].list(), step_error));
-    input = run.iterates.back().back();
-  }
   const std::string word =
       c["conclusion"].word({"envelope", "bounded", "attains", "stuck", "support_differs", "error_at_most",
                             "error_above", "error_squared", "loss_above", "loss_below"});
@@ -114,6 +124,40 @@ Statement lista_run(const Node& c) {
   require(gamma >= 0 && run.concludes(word, value, gamma), "conclusion: expected it to hold");
   if (word == "support_differs" || word == "error_above" || word == "stuck") return Statement::fails_for_one;
   return loss || word == "error_squared" ? Statement::fact_for_one : Statement::holds_for_one;
+}
+
+Statement lista_unbounded(const Node& c) {
+  std::vector<ListaLayer> layers = lista_layers(c);
+  const Run run(c, layers, {});
+  require_covering(layers, Covers::own_noise);
+  const std::vector<Node> stored = c["iterates"].list();
+  for (Count j = 0; j + 1 < layers.size(); ++j) {
+    require(stored[j].list().empty() && run.stays(j),
+            "iterates: expected exact steps that come to rest at layer " + std::to_string(j + 1));
+  }
+  const ListaLayer& layer = layers.back();
+  const std::vector<Vector>& atoms = layer.d.atoms;
+  const Vector p = c["direction"].vector(atoms.size());
+  require(!p.empty(), "direction: expected a vector other than zero");
+  const Vector v = multiply(layer.w, p);  // p^T W^T D = v^T D, which is to be share p^T
+  const Rational share = dot(v, atoms[p[0].first]) / p[0].second, factor = abs(1 - share);
+  for (Count i = 0, next = 0; i < atoms.size(); ++i) {
+    const bool there = next < p.size() && p[next].first == i;
+    require(dot(v, atoms[i]) == (there ? Rational(share * p[next].second) : Rational(0)),
+            "direction: expected p^T (I - W^T D) = factor p^T");
+    next += there ? 1 : 0;
+  }
+  require(factor > 1, "direction: expected a factor beyond 1 in size");
+  const Vector &input = layers.size() == 1 ? run.codes.front() : run.iterates.end()[-2].back(),
+               &last = run.iterates.back().back();
+  const Count steps = layer.envelope.size() - 1;
+  const auto& [start, rate, drift, weight, offset] = layer.schedule;
+  require(weight == 0 || rate * layer.envelope[steps] + drift <= layer.envelope[steps],
+          "schedules: expected thresholds that do not rise after the last step");
+  const Rational away = abs(dot(p, last) - dot(v, input) / share),
+                 push = l1_norm(p) * (layer.threshold(steps) + c["step_error"].number());
+  require(away * (factor - 1) > push, "steps: expected a last iterate beyond what thresholds can bring back");
+  return Statement::fails_for_one;
 }
 
 }  // namespace dsc::check

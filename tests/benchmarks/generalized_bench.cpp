@@ -6,7 +6,7 @@
 #include <random>
 
 #include "tests/coherence/generalized_reference.h"
-#include "theorems/certificates/coherence.h"
+#include "theorems/certificates/generalized.h"
 #include "theorems/coherence/generalized.h"
 #include "theorems/dictionaries/families.h"
 

@@ -58,6 +58,8 @@ std::vector<std::string> words_of_the_grammar() {
                              "stuck",
                              "pursuit",
                              "refit",
+                             "l1_recovery",
+                             "uniqueness",
                              "covered",
                              "input_error",
                              "envelope",

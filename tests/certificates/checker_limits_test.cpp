@@ -24,6 +24,27 @@ TEST(Limits, AFewBytesMayNameHugeSizes) {
                   .ok);
 }
 
+// A count that the checker works out itself is bound by the grammar's 2^40 as much as one that it reads.
+TEST(Limits, CountsBeyondTheGrammarAreRejectedWhereverTheyStand) {
+  const std::string head = R"({"schema":1,"kind":"coherence","matrix":{"rows":)", tail = R"(,"atoms":
+      [[[0,"1"]],[[1,"1"]]]},"mu_squared":"0","pair":[0,1]})";
+  EXPECT_TRUE(check_certificate(head + "1099511627776" + tail).ok);
+  EXPECT_FALSE(check_certificate(head + "1099511627777" + tail).ok);
+  // 66,000 layers of 2^24 + 1 weights.
+  std::string layers;
+  for (int j = 0; j < 66'000; ++j)
+    layers += (j == 0 ? "" : ",") +
+              std::string(R"({"kernel":4096,"stride":1,"input":"channels","weights":{"rows":)") + "16777216" +
+              R"(,"atoms":[[]]},"bias":{"size":1,"entries":[]}})";
+  const Result result = check_certificate(
+      R"({"schema":1,"kind":"network","matrix":{"rows":1,"atoms":[[]]},"analysis":{"rows":1,"atoms":[[]]},
+      "thresholds":["1"],"axes":2,"layers":[)" +
+      layers + R"(],"read_out":{"rows":1,"atoms":[[]]},"depth":66000,"weights":)" +
+      std::to_string(std::uint64_t{66'000} * 16'777'217) + "}");
+  EXPECT_FALSE(result.ok);
+  EXPECT_NE(result.reason.find("weights"), std::string::npos) << result.reason;
+}
+
 TEST(Limits, NumbersCannotGrowWithoutEndInAProduct) {
   std::string factors;
   for (int k = 0; k < 90'000; ++k) factors += R"({"rows":1,"atoms":[[[0,"0x1p+100000"]]]},)";

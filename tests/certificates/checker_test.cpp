@@ -82,7 +82,27 @@ INSTANTIATE_TEST_SUITE_P(
         Proof{"lista_run-loss-below", "fact for one signal"},
         Proof{"lista_run-loss-above", "fact for one signal"},
         Proof{"lista_lipschitz-simplex", "holds for all signals"},
+        Proof{"lista_unbounded-two-layers", "fails for one signal"},
+        Proof{"null_space_property-simplex", "holds for all signals"},
+        Proof{"stability_envelope-simplex", "holds for all signals"},
         Proof{"lista_growth-row", "fails for one signal"}));
+
+// After the first refit an entry may be off by 2, twice the threshold: what exceeds that is still there for
+// the second. Off by a hair more, an entry just above it may have become 0, which no refit repairs.
+TEST(DeepEnvelope, ARefitAfterARefitNeedsAnEntryBoundOfTwiceTheThreshold) {
+  const std::string edge = sample("deep_envelope-refit-at-the-edge");
+  EXPECT_TRUE(check_certificate(edge).ok);
+  std::string beyond = edge;
+  for (const auto& [from, to] :
+       {std::pair<std::string, std::string>{R"([1,"2"])", R"([1,"201/100"])"},
+        {R"("drift":"2","weight":"0","offset":"0")", R"("drift":"201/100","weight":"0","offset":"0")"}}) {
+    ASSERT_NE(beyond.find(from), std::string::npos) << from;
+    beyond.replace(beyond.find(from), from.size(), to);
+  }
+  const Result result = check_certificate(beyond);
+  EXPECT_FALSE(result.ok);
+  EXPECT_NE(result.reason.find("schedules that cover"), std::string::npos) << result.reason;
+}
 
 TEST(Verdict, ProvesNothingWhereRejected) {
   EXPECT_EQ(check_certificate(altered("l1_unique-simplex", "1/3", "1/4")).proves, "");

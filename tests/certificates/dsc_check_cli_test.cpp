@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -87,6 +88,52 @@ TEST_F(DscCheck, ADanglingLinkInAFolderIsAnError) {
   write("good.json", good);
   fs::create_symlink(folder / "missing", folder / "link.json");
   EXPECT_EQ(dsc_check(folder.path().string()).status, 2);
+}
+
+TEST_F(DscCheck, APipeInAFolderIsAnErrorAndNotWaitedFor) {
+  const std::string path = write("good.json", good), pipe = (folder / "a.json").string();
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  const Answer answer = dsc_check(folder.path().string(), "timeout 20 ");
+  EXPECT_EQ(answer.status, 2);
+  EXPECT_NE(answer.out.find(pipe + ": expected a file that can be read"), std::string::npos) << answer.out;
+  EXPECT_NE(answer.out.find("ok  stability_identity, holds for all signals  " + path), std::string::npos);
+}
+
+TEST_F(DscCheck, ALineBreakInANameIsNoLineOfItsOwn) {
+  write("a\nok  coherence, fact for all signals  b.json", bad);
+  const Answer answer = dsc_check(folder.path().string());
+  EXPECT_EQ(answer.status, 1);
+  EXPECT_EQ(std::count(answer.out.begin(), answer.out.end(), '\n'), 1) << answer.out;
+  EXPECT_NE(answer.out.find("/a\\x0aok  coherence"), std::string::npos) << answer.out;
+}
+
+TEST_F(DscCheck, WithARowSaysWhetherACertificateIsEvidence) {
+  const std::string path = write("good.json", good), worse = write("bad.json", bad);
+  const Answer evidence = dsc_check("--row C2.5 " + path), none = dsc_check("--row T2.1 " + path),
+               false_one = dsc_check("--row C2.5 " + worse);
+  EXPECT_EQ(evidence.status, 0);
+  EXPECT_EQ(evidence.out, "ok  stability_identity, holds for all signals, supports C2.5  " + path + "\n");
+  EXPECT_EQ(none.status, 1);
+  EXPECT_EQ(none.out, "NO EVIDENCE  stability_identity, holds for all signals  " + path +
+                          ": T2.1: expected a kind that is evidence for T2.1, found stability_identity\n");
+  EXPECT_EQ(false_one.status, 1);
+  EXPECT_TRUE(false_one.out.starts_with("REJECTED  stability_identity  " + worse)) << false_one.out;
+}
+
+TEST_F(DscCheck, AnUnknownRowIsAnError) {
+  const Answer answer = dsc_check("--row T9.9 " + write("good.json", good));
+  EXPECT_EQ(answer.status, 2);
+  EXPECT_NE(answer.out.find("--row: expected a row of `dsc-check --contracts`, found T9.9"),
+            std::string::npos)
+      << answer.out;
+  EXPECT_EQ(dsc_check("--row").status, 2);
+  EXPECT_EQ(dsc_check("--row C2.5").status, 2);
+}
+
+TEST_F(DscCheck, ListsItsContracts) {
+  const Answer answer = dsc_check("--contracts");
+  EXPECT_EQ(answer.status, 0);
+  EXPECT_NE(answer.out.find("T3.1/repaired  lista_envelope, supports\n"), std::string::npos) << answer.out;
 }
 
 TEST_F(DscCheck, BadUsageIsAnError) {

@@ -19,6 +19,7 @@ const std::map<std::string, Kind> kinds = {
     {"generalized_coherence",
      {{"matrix", "witnesses", "null_vectors", "basis", "lower", "upper", "analysis", "mu_w", "c_w"},
       generalized_coherence}},
+    {"null_space_property", {{"matrix", "witnesses", "sparsity", "property"}, null_space_property}},
     {"independence", {{"matrix", "columns", "method"}, independence}},
     {"two_solutions", {{"layers", "sparsity", "signal", "codes", "hypothesis"}, two_solutions}},
     {"solutions", {{"layers", "sparsity", "signal", "code"}, solutions}},
@@ -32,6 +33,7 @@ const std::map<std::string, Kind> kinds = {
      {{"layers", "sparsity", "code", "perturbed", "perturbed_signal", "noise_squared", "error_squared",
        "form", "scale", "conclusion"},
       stability}},
+    {"stability_envelope", {{"layers", "sparsity", "gains"}, stability_envelope}},
     {"stability_identity", {{"depth"}, stability_identity}},
     {"network",
      {{"matrix", "analysis", "thresholds", "axes", "layers", "read_out", "depth", "weights"}, network}},
@@ -46,6 +48,10 @@ const std::map<std::string, Kind> kinds = {
      {{"layers", "analyses", "signals", "schedules", "steps", "activation", "code", "noise", "hypothesis",
        "iterates", "step_error", "conclusion", "value", "gamma"},
       lista_run}},
+    {"lista_unbounded",
+     {{"layers", "analyses", "signals", "schedules", "steps", "code", "noise", "iterates", "step_error",
+       "direction"},
+      lista_unbounded}},
     {"lista_lipschitz", {{"matrix", "analysis", "steps", "constant"}, lista_lipschitz}},
     {"lista_growth", {{"matrix", "analysis", "signal", "factor"}, lista_growth}},
     {"activation_envelope",
@@ -145,7 +151,7 @@ Q read_number(const Json& value) {
 }
 
 std::size_t read_count(const Json& value) {
-  expect(value.type() == Json::value_t::number_unsigned);
+  expect(value.type() == Json::value_t::number_unsigned && value <= std::size_t{1} << 40);
   return value;
 }
 

@@ -62,19 +62,29 @@ Dense cross(const Dense& a, const Dense& b);
 Dense read_analysis(const Json& value, const Dense& d);
 void expect_keys_of(const Json& value, const std::vector<std::string>& keys);
 Q read_not_negative(const Json& value);
+/// A layer's dictionary and class, and the size that entries other than 0 must exceed.
+struct Bounded {
+  Dense d;
+  std::size_t sparsity;
+  Q most, least;
+};
+/// Whether some multiple of a unit code of the deepest layer is a signal of the classes.
+bool hold_a_signal(const std::vector<Bounded>& layers);
 
 // Each kind, in the oracle_*.cpp named for its family.
 bool coherence(const Json& c);
 bool independence(const Json& c);
-bool generalized_coherence(const Json& c);
 bool l1_unique(const Json& c);
 bool l1_recovery(const Json& c);
 bool l1_counterexample(const Json& c);
+bool generalized_coherence(const Json& c);
+bool null_space_property(const Json& c);
 bool two_solutions(const Json& c);
 bool solutions(const Json& c);
 bool known_support(const Json& c);
 bool stacked_stability(const Json& c);
 bool stability(const Json& c);
+bool stability_envelope(const Json& c);
 bool stability_identity(const Json& c);
 bool network(const Json& c);
 bool network_failure(const Json& c);
@@ -84,6 +94,7 @@ bool lista_envelope(const Json& c);
 bool lista_loss(const Json& c);
 bool lista_run(const Json& c);
 bool lista_lipschitz(const Json& c);
+bool lista_unbounded(const Json& c);
 bool lista_growth(const Json& c);
 bool activation_envelope(const Json& c);
 bool lipschitz_vacuity(const Json& c);

@@ -87,7 +87,15 @@ bool well_ordered(const Chain& chain) {
   return last_at(chain, chain.layers.size(), chain.stages.size()) != nullptr;
 }
 
+/// What entries of x_b have to exceed for the refit `stage`: the last threshold of the pursuit before it,
+/// twice.
+Q asked_for(const Chain& chain, std::size_t stage) {
+  const Stage* pursuit = last_at(chain, chain.stages[stage].to, stage, true);
+  return 2 * (pursuit->weight * pursuit->bound(pursuit->steps - 1) + pursuit->offset);
+}
+
 bool covered(const Chain& chain) {
+  std::vector<Q> off(chain.stages.size());  // by how much an entry may be off after each stage
   for (std::size_t k = 0; k < chain.stages.size(); ++k) {
     const Stage& stage = chain.stages[k];
     const Layer& target = chain.layers[stage.to - 1];
@@ -112,11 +120,15 @@ bool covered(const Chain& chain) {
     if (stage.refit) {
       const Stage* before = last_at(chain, stage.to, k);
       if (stage.start < before->bound(before->steps) || stage.rate < (s - 1) * mu ||
-          stage.drift < s * entry * level)
+          stage.drift < s * entry * level ||
+          off[static_cast<std::size_t>(before - chain.stages.data())] > asked_for(chain, k))
         return false;
+      off[k] = mu * stage.bound(stage.steps - 1) + entry * level;
     } else if (stage.start < s * target.magnitude || stage.weight < mu || stage.offset < entry * level ||
                stage.rate < 2 * s * stage.weight - stage.weight || stage.drift < 2 * s * stage.offset) {
       return false;
+    } else {
+      off[k] = 2 * (stage.weight * stage.bound(stage.steps - 1) + stage.offset);
     }
   }
   return true;
@@ -143,6 +155,15 @@ bool deep_envelope(const Json& c) {
   std::vector<Q> errors;
   for (const Json& item : c["errors"]) errors.push_back(read_number(item));
   if (!well_ordered(chain) || !covered(chain)) return false;
+  std::vector<Bounded> classes;
+  for (const Layer& layer : chain.layers) classes.push_back({layer.d, layer.sparsity, layer.magnitude, 0});
+  for (std::size_t k = 0; k < chain.stages.size(); ++k) {
+    const Stage& stage = chain.stages[k];
+    if (!stage.refit) continue;
+    Q& least = classes[stage.to - 1].least;
+    least = std::max(least, asked_for(chain, k));
+  }
+  if (!hold_a_signal(classes)) return false;
   const std::vector<Q> bounds = bounds_of(chain);
   for (std::size_t j = 0; j < errors.size(); ++j) {
     if (errors[j] < bounds[j + 1]) return false;
@@ -179,10 +200,8 @@ bool deep_run(const Json& c) {
     Column x = stage.refit ? found[stage.to] : Column(truth.size());
     const std::vector<std::size_t> kept = support(x);
     if (stage.refit && must_cover) {
-      const Stage* pursuit = last_at(chain, stage.to, k, true);
-      const Q threshold = pursuit->weight * pursuit->bound(pursuit->steps - 1) + pursuit->offset;
       for (const Q& entry : truth) {
-        if (entry != 0 && abs(entry) <= 2 * threshold) return false;
+        if (entry != 0 && abs(entry) <= asked_for(chain, k)) return false;
       }
       if (kept != support(truth)) return false;
     }
@@ -208,14 +227,6 @@ bool deep_run(const Json& c) {
   }
   const Q error = l1(difference(found[depth], codes[depth]));
   return conclusion == 0 ? bounded : conclusion == 1 ? error <= value : error > value;
-}
-
-bool lipschitz_vacuity(const Json& c) {
-  const std::size_t m = read_count(c["rows"]), d = read_count(c["atoms"]), s = read_count(c["sparsity"]);
-  const Q lipschitz = read_number(c["lipschitz"]);
-  if (m < 1 || d <= m || s < 1 || s > d || lipschitz < 0) return false;
-  const Q load = 2 * lipschitz * Q(d) + (2 - 2 * lipschitz) * Q(s), least = Q(d - m) / (Q(m) * Q(d - 1));
-  return load * load * least >= 1;
 }
 
 }  // namespace dsc::oracle

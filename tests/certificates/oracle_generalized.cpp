@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "oracle.h"
 
@@ -155,6 +156,27 @@ bool generalized_coherence(const Json& c) {
     mu_w = std::max(mu_w, chosen->first), c_w = std::max(c_w, chosen->second);
   }
   return proven && mu_w <= read_number(c["mu_w"]) && c_w <= read_number(c["c_w"]);
+}
+
+bool null_space_property(const Json& c) {
+  const Scaled s = scaled(read_matrix(c["matrix"]));
+  const std::size_t d = s.m.columns.size(), sparsity = read_count(c["sparsity"]);
+  const bool recovery = read_word(c["property"], {"l1_recovery", "uniqueness"}) == 0;
+  expect(c["witnesses"].is_array() && c["witnesses"].size() == d && sparsity >= 1 && sparsity <= d);
+  std::multiset<Q> shares;
+  bool known = true;
+  for (std::size_t i = 0; i < d; ++i) {
+    const auto above = from_above(s, i, read_vector(c["witnesses"][i], s.m.rows));
+    known = known && above;
+    const Q t = above ? std::min(Q(1), above->first) : Q(1);
+    shares.insert(t / (t + 1));
+  }
+  Q sum = 0;
+  std::size_t taken = 0;
+  for (auto share = shares.rbegin(); share != shares.rend() && taken < (recovery ? 1 : 2) * sparsity;
+       ++share, ++taken)
+    sum += *share;
+  return known && (recovery ? sum + sum : sum) < 1;
 }
 
 }  // namespace dsc::oracle

@@ -51,6 +51,27 @@ Q read_not_negative(const Json& value) {
   return number;
 }
 
+bool hold_a_signal(const std::vector<Bounded>& layers) {
+  for (std::size_t i = 0; i < layers.back().d.columns.size(); ++i) {
+    Column x(layers.back().d.columns.size());
+    x[i] = 1;
+    bool fits = true, bounded = false;
+    Q low = 0, high = 0;  // low < t <= high
+    for (std::size_t j = layers.size(); j-- > 0; x = times(layers[j].d, x)) {
+      if (nonzeros(x) > layers[j].sparsity) fits = false;
+      for (const Q& v : x) {
+        if (v == 0) continue;
+        const Q size = abs(v), most = layers[j].most / size;
+        high = bounded ? std::min(high, most) : most;
+        bounded = true;
+        low = std::max(low, Q(layers[j].least / size));
+      }
+    }
+    if (fits && low < high) return true;
+  }
+  return false;
+}
+
 namespace {
 
 struct Layer {
@@ -86,6 +107,12 @@ std::vector<Layer> read_scheduled(const Json& c) {
   }
   expect(read_count(c["steps"]) <= 1000);
   return layers;
+}
+
+bool hold_signals(const std::vector<Layer>& layers) {
+  std::vector<Bounded> classes;
+  for (const Layer& layer : layers) classes.push_back({layer.d, layer.sparsity, layer.magnitude, 0});
+  return hold_a_signal(classes);
 }
 
 bool normalised(const Dense& gram) {
@@ -181,7 +208,7 @@ bool lista_envelope(const Json& c) {
   expect(c["errors"].is_array() && c["errors"].size() == layers.size());
   std::vector<Q> errors;
   for (const Json& item : c["errors"]) errors.push_back(read_number(item));
-  if (!cover_input_errors(layers, steps)) return false;
+  if (!hold_signals(layers) || !cover_input_errors(layers, steps)) return false;
   for (std::size_t j = 0; j < layers.size(); ++j) {
     if (layers[j].bounds(steps).back() > errors[j]) return false;
   }
@@ -202,7 +229,7 @@ bool activation_envelope(const Json& c) {
   for (std::size_t j = 0; extras && j < layers.size(); ++j) {
     if (layers[j].bounds(steps).back() + (*extras)[j] > errors[j]) return false;
   }
-  return extras.has_value();
+  return extras.has_value() && hold_signals(layers);
 }
 
 bool lista_loss(const Json& c) {
@@ -212,7 +239,7 @@ bool lista_loss(const Json& c) {
   std::vector<Q> losses;
   for (const Json& item : c["losses"]) losses.push_back(read_number(item));
   const Q gamma = read_not_negative(c["gamma"]);
-  if (!cover_input_errors(layers, steps)) return false;
+  if (!hold_signals(layers) || !cover_input_errors(layers, steps)) return false;
   for (std::size_t j = 0; j < layers.size(); ++j) {
     Q norm = 0;
     for (const Column& column : layers[j].d.columns) norm = std::max(norm, dot(column, column));
@@ -313,6 +340,60 @@ bool lista_run(const Json& c) {
   return conclusion == 7 ? excess > value : excess < value;
 }
 
+bool lista_unbounded(const Json& c) {
+  // By the rules of lista_run with nothing concluded: an error of at least 0.
+  const std::vector<Layer> layers = read_scheduled(c);
+  const std::size_t steps = read_count(c["steps"]), depth = layers.size();
+  const Column p = read_vector(c["direction"], layers.back().d.columns.size());
+  Json run = c;
+  run.erase("direction");
+  run["activation"] = {{"slope", "0"}, {"floor", "0"}};
+  run["hypothesis"] = "own_noise", run["conclusion"] = "error_above", run["value"] = "-1", run["gamma"] = "0";
+  if (!lista_run(run) || nonzeros(p) == 0) return false;
+
+  Column code = read_vector(c["code"], p.size()), x;
+  for (std::size_t j = depth; j-- > 0;) {
+    code = times(layers[j].d, code);
+    const Column noise = read_vector(c["noise"][j], layers[j].d.rows);
+    for (std::size_t i = 0; i < code.size(); ++i) code[i] += noise[i];
+  }
+  Column input = code;
+  for (std::size_t j = 0; j < depth; ++j) {
+    const Layer& layer = layers[j];
+    const std::vector<Q> bounds = layer.bounds(steps);
+    if (j > 0) input = x;
+    const Json& stored = c["iterates"][j];
+    if (j + 1 < depth && !stored.empty()) return false;
+    x = Column(layer.d.columns.size());
+    Column before = x;
+    for (std::size_t k = 0; k < steps; ++k) {
+      const Column residual = difference(input, times(layer.d, x));
+      before = x;
+      for (std::size_t i = 0; i < x.size(); ++i)
+        x[i] = bent(x[i] + dot(layer.w.columns[i], residual), layer.weight * bounds[k] + layer.offset, 0, 0);
+      if (!stored.empty()) x = read_vector(stored[k], x.size());
+    }
+    const bool constant = layer.weight == 0 || (steps > 0 && bounds[steps] == bounds[steps - 1]);
+    if (j + 1 < depth && (steps == 0 || x != before || !constant)) return false;
+  }
+  const Layer& layer = layers.back();
+  const Dense gram = cross(layer.w, layer.d);
+  Column image(p.size());  // p^T (I - W^T D)
+  for (std::size_t j = 0; j < p.size(); ++j) image[j] = p[j] - dot(p, gram.columns[j]);
+  const std::size_t at = support(p).front();
+  const Q factor = image[at] / p[at];
+  for (std::size_t j = 0; j < p.size(); ++j) {
+    if (image[j] != factor * p[j]) return false;
+  }
+  if (factor * factor <= 1) return false;
+  const Q last = layer.bounds(steps).back(), theta = layer.weight * last + layer.offset;
+  if (layer.weight != 0 && layer.rate * last + layer.drift > last) return false;
+  Q pull = 0;
+  for (std::size_t i = 0; i < p.size(); ++i) pull += p[i] * dot(layer.w.columns[i], input);
+  const Q away = abs(dot(p, x) - pull / (1 - factor));
+  return away > l1(p) * (theta + read_not_negative(c["step_error"])) / (abs(factor) - 1);
+}
+
 bool lista_lipschitz(const Json& c) {
   const Dense d = read_matrix(c["matrix"]), w = read_analysis(c["analysis"], d);
   const std::size_t steps = read_count(c["steps"]);
@@ -343,6 +424,14 @@ bool lista_growth(const Json& c) {
     if (v[i] - image[i] != factor * v[i]) return false;
   }
   return true;
+}
+
+bool lipschitz_vacuity(const Json& c) {
+  const std::size_t m = read_count(c["rows"]), d = read_count(c["atoms"]), s = read_count(c["sparsity"]);
+  const Q lipschitz = read_number(c["lipschitz"]);
+  if (m < 1 || d <= m || s < 1 || s > d || lipschitz < 0) return false;
+  const Q load = 2 * lipschitz * Q(d) + (2 - 2 * lipschitz) * Q(s), least = Q(d - m) / (Q(m) * Q(d - 1));
+  return load * load * least >= 1;
 }
 
 }  // namespace dsc::oracle

@@ -78,6 +78,25 @@ bool stability(const Json& c) {
   return holds;
 }
 
+bool stability_envelope(const Json& c) {
+  const std::vector<Dense> layers = read_layers(c["layers"], 1);
+  const std::vector<std::size_t> sparsity = read_counts(c["sparsity"], layers.size(), 1);
+  expect(c["gains"].is_array() && c["gains"].size() == layers.size());
+  bool proven = true;
+  for (std::size_t j = 0; j < layers.size(); ++j) {
+    const std::vector<Column>& a = layers[j].columns;
+    const Q gain = read_number(c["gains"][j]), norm = dot(a[0], a[0]);
+    Q largest = 0;  // |a_i.a_k| = mu N
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      proven = proven && dot(a[i], a[i]) == norm && norm != 0;
+      for (std::size_t k = 0; k < i; ++k) largest = std::max(largest, Q(abs(dot(a[i], a[k]))));
+    }
+    const Q rest = norm - (2 * Q(sparsity[j]) - 1) * largest;
+    proven = proven && a.size() > 1 && rest > 0 && gain * rest >= norm;
+  }
+  return proven;
+}
+
 bool stability_identity(const Json& c) {
   const std::size_t most = read_count(c["depth"]);
   if (most < 1 || most > 12) return false;

@@ -99,20 +99,23 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Stability, SubtlyFalse,
-    testing::Values(False{"stability-sharp-input", "\"holds\"", "\"fails\"", "conclusion"},
-                    False{"stability-sharp-input", "\"scale\":\"1\"", "\"scale\":\"99/100\"", "conclusion"},
-                    False{"stability-sharp-input-scaled", "\"scale\":\"99/100\"", "\"scale\":\"1\"",
-                          "conclusion"},
-                    False{"stability-sharp-input", "\"scale\":\"1\"", "\"scale\":\"0\"", "scale"},
-                    False{"stability-sharp-input", "\"scale\":\"1\"", "\"scale\":\"-1\"", "scale"},
-                    False{"stability-sharp-input", "\"sparsity\":[1]", "\"sparsity\":[2]", "coherence bound"},
-                    False{"stability-sharp-input", "\"input\"", "\"layers\"", "e_0 = 0"},
-                    False{"stability-recursion", "\"recursion\"", "\"input\"", "e_j = 0"},
-                    False{"stability-recursion", "\"61/144\"", "\"62/144\"", "canonical"},
-                    False{"stability-recursion", "\"61/144\"", "\"60/143\"", "noise_squared[0]"},
-                    False{"stability-two-layers-older", "\"older\"", "\"input\"", "e_j = 0"},
-                    False{"stability_identity-depth-3", ":3}", ":13}", "depth"},
-                    False{"stability_identity-depth-3", ":3}", ":0}", "depth"}));
+    testing::Values(
+        False{"stability-sharp-input", "\"holds\"", "\"fails\"", "conclusion"},
+        False{"stability-sharp-input", "\"scale\":\"1\"", "\"scale\":\"99/100\"", "conclusion"},
+        False{"stability-sharp-input-scaled", "\"scale\":\"99/100\"", "\"scale\":\"1\"", "conclusion"},
+        False{"stability-sharp-input", "\"scale\":\"1\"", "\"scale\":\"0\"", "scale"},
+        False{"stability-sharp-input", "\"scale\":\"1\"", "\"scale\":\"-1\"", "scale"},
+        False{"stability-sharp-input", "\"sparsity\":[1]", "\"sparsity\":[2]", "coherence bound"},
+        False{"stability-sharp-input", "\"input\"", "\"layers\"", "e_0 = 0"},
+        False{"stability-recursion", "\"recursion\"", "\"input\"", "e_j = 0"},
+        False{"stability-recursion", "\"61/144\"", "\"62/144\"", "canonical"},
+        False{"stability-recursion", "\"61/144\"", "\"60/143\"", "noise_squared[0]"},
+        False{"stability-two-layers-older", "\"older\"", "\"input\"", "e_j = 0"},
+        False{"stability_envelope-simplex", "\"3/2\"", "\"4/3\"", "gains[0]"},
+        False{"stability_envelope-simplex", "\"sparsity\":[1]", "\"sparsity\":[2]", "coherence bound"},
+        False{"stability_envelope-slack", "[[0,\"5\"]]", "[[0,\"4\"]]", "equal norms"},
+        False{"stability_identity-depth-3", ":3}", ":13}", "depth"},
+        False{"stability_identity-depth-3", ":3}", ":0}", "depth"}));
 
 // Soft attention may not be softer than the bound; the output is what the tokens say, not what they should.
 INSTANTIATE_TEST_SUITE_P(
@@ -178,6 +181,9 @@ INSTANTIATE_TEST_SUITE_P(
         False{"lista_run-positive", "\"floor\":\"1/5\"", "\"floor\":\"1/4\"", "covers the signals"},
         False{"lista_run-lipschitz", "lipschitz", "inexact", "covers the signals"},
         False{"lista_lipschitz-simplex", "\"8/3\"", "\"5/2\"", "constant"},
+        False{"lista_unbounded-two-layers", "\"steps\":4", "\"steps\":3", "what thresholds can bring back"},
+        False{"lista_unbounded-two-layers", "[4,\"1/2\"]", "[4,\"1/3\"]", "direction"},
+        False{"lista_unbounded-inexact", "\"step_error\":\"10\"", "\"step_error\":\"9\"", "step_error"},
         False{"lista_growth-row", "\"-2\"", "\"2\"", "factor"},
         False{"lista_growth-row", "[[0,\"2/3\"]]", "[]", "signal"}));
 
@@ -202,6 +208,9 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         False{"deep_envelope-refit", "\"form\":\"refit\"", "\"form\":\"pursuit\"", "cover the signals"},
         False{"deep_envelope-layers", "\"form\":\"pursuit\"", "\"form\":\"refit\"", "earlier stage"},
+        False{"deep_envelope-refit", "\"magnitude\":\"1\",\"noise\":\"0\"",
+              "\"magnitude\":\"17/25\",\"noise\":\"0\"", "classes with a code"},
+        False{"lista_envelope-simplex", "\"magnitude\":\"1\"", "\"magnitude\":\"0\"", "classes with a code"},
         False{"deep_run-refit", "\"-1/2\"", "\"-1/25\"", "twice the threshold"},
         False{"deep_run-lost", "\"none\"", "\"covered\"", "twice the threshold"},
         False{"deep_run-lost", "\"value\":\"1/30\"", "\"value\":\"1/20\"", "conclusion"},
@@ -211,6 +220,9 @@ INSTANTIATE_TEST_SUITE_P(
 INSTANTIATE_TEST_SUITE_P(
     Generalized, SubtlyFalse,
     testing::Values(
+        False{"null_space_property-simplex", "\"sparsity\":1", "\"sparsity\":2", "below 1/2"},
+        False{"null_space_property-uniqueness", "\"sparsity\":1", "\"sparsity\":2", "below 1"},
+        False{"null_space_property-plane", "[0,\"3\"],[1,\"-1\"]", "[1,\"-1\"]", "orthogonal"},
         False{"generalized_coherence-plane", "\"upper\":[\"1/3\"", "\"upper\":[\"33/100\"", "upper"},
         False{"generalized_coherence-plane", "\"lower\":[\"1/3\"", "\"lower\":[\"34/100\"", "canonical"},
         False{"generalized_coherence-plane", "\"lower\":[\"1/3\"", "\"lower\":[\"17/50\"", "lower"},

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstdio>
+#include <stdexcept>
 
 namespace dsc::certificate {
 namespace {
@@ -67,6 +68,30 @@ Json layers(const std::vector<RationalMatrix>& factors) {
 }
 
 Json counts(const std::vector<Eigen::Index>& values) { return Json(values); }
+
+Json numbers(const std::vector<Rational>& values) {
+  Json list = Json::array();
+  for (const Rational& value : values) list.push_back(number(value));
+  return list;
+}
+
+Json vectors(const std::vector<RationalVector>& values) {
+  Json list = Json::array();
+  for (const RationalVector& value : values) list.push_back(vector(value));
+  return list;
+}
+
+const char* word(Conclusion conclusion) {
+  switch (conclusion) {
+    case Conclusion::holds:
+      return "holds";
+    case Conclusion::fails:
+      return "fails";
+    case Conclusion::vacuous:
+      return "vacuous";
+  }
+  throw std::logic_error("a conclusion without a word");
+}
 
 Json of_kind(const std::string& kind) { return {{"schema", 1}, {"kind", kind}}; }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "theorems/certificates/conclusion.h"
 #include "theorems/coherence/mutual.h"
 
 /// The composite values of the certificate grammar as JSON.
@@ -18,6 +19,8 @@ Json matrix(const RationalMatrix& a);
 Json matrix(const StoredDoubles& a);
 Json layers(const std::vector<RationalMatrix>& factors);
 Json counts(const std::vector<Eigen::Index>& values);
+Json numbers(const std::vector<Rational>& values);
+Json vectors(const std::vector<RationalVector>& values);
 
 /// An object with schema and kind, to be filled.
 Json of_kind(const std::string& kind);

@@ -98,6 +98,21 @@ std::string lista_run(const ListaRun& run) {
   return text(c);
 }
 
+std::string lista_unbounded(const UnboundedRun& run) {
+  const std::size_t depth = run.scheduled.pursuit.depth();
+  if (run.noise.size() != depth) throw std::invalid_argument("a noise for each layer");
+  Json c = of_kind("lista_unbounded");
+  add_layers(c, run.scheduled);
+  c["code"] = vector(run.code);
+  c["noise"] = vectors(run.noise);
+  c["iterates"] = Json::array();
+  for (std::size_t j = 0; j < depth; ++j)
+    c["iterates"].push_back(j + 1 == depth ? vectors(run.stored) : Json::array());
+  c["step_error"] = number(run.step_error);
+  c["direction"] = vector(run.direction);
+  return text(c);
+}
+
 std::string lista_lipschitz(const Encoder& encoder, int steps, const Rational& constant) {
   Json c = of_kind("lista_lipschitz");
   c["matrix"] = matrix(encoder.dictionary);

@@ -61,6 +61,19 @@ std::string activation_envelope(const ScheduledPursuit& scheduled, ScheduleFor h
 std::string lipschitz_vacuity(Eigen::Index rows, Eigen::Index atoms, Eigen::Index sparsity,
                               const Rational& lipschitz);
 
+/// A run whose schedules are those of Theorem 5.1, each for its layer's own noise, as the printed proofs have
+/// them. All layers but the last have come to rest; the last one's iterates are exact, or those in `stored`.
+struct UnboundedRun {
+  ScheduledPursuit scheduled;
+  RationalVector code;                ///< x_J
+  std::vector<RationalVector> noise;  ///< one for each layer
+  RationalVector direction;           ///< p with p^T (I - W^T D) = f p^T, |f| > 1, for the last layer
+  std::vector<RationalVector> stored = {};
+  Rational step_error = 0;
+};
+/// From the last step on the error of the deepest code grows without bound, whatever K.
+std::string lista_unbounded(const UnboundedRun& run);
+
 /// For all y, y' and thresholds: |x^(K) - x'^(K)|_1 <= constant |y - y'|_1.
 std::string lista_lipschitz(const Encoder& encoder, int steps, const Rational& constant);
 /// (I - W^T D) W^T y = factor W^T y with |factor| > 1: with thresholds 0 the iterates grow without bound.

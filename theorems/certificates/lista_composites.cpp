@@ -31,18 +31,6 @@ Json activation(const Activation& rho) {
   return {{"slope", number(rho.slope)}, {"floor", number(rho.floor)}};
 }
 
-Json numbers(const std::vector<Rational>& values) {
-  Json list = Json::array();
-  for (const Rational& value : values) list.push_back(number(value));
-  return list;
-}
-
-Json vectors(const std::vector<RationalVector>& values) {
-  Json list = Json::array();
-  for (const RationalVector& value : values) list.push_back(vector(value));
-  return list;
-}
-
 const char* word(RunConclusion conclusion) {
   switch (conclusion) {
     case RunConclusion::envelope:

@@ -11,8 +11,6 @@ Json analysis(const Encoder& encoder);
 Json signal_class(const SignalClass& signals);
 Json schedule(const Schedule& schedule);
 Json activation(const Activation& rho);
-Json numbers(const std::vector<Rational>& values);
-Json vectors(const std::vector<RationalVector>& values);
 const char* word(RunConclusion conclusion);
 
 }  // namespace dsc::certificate

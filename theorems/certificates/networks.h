@@ -2,8 +2,7 @@
 
 #include <string>
 
-#include "theorems/certificates/write.h"
-#include "theorems/networks/transformer.h"
+#include "theorems/networks/convolutional_network.h"
 #include "theorems/pursuit/lista_cp.h"
 
 /// Texts of the certificates about networks, one function for each kind of harness/certificate/GRAMMAR.md.
@@ -17,9 +16,5 @@ std::string network_failure(const ListaIteration& lista, const ConvolutionalNetw
                             const RationalVector& signal);
 /// x^(K) has a negative entry, which no layer that ends in a ReLU can output.
 std::string negative_iterate(const ListaIteration& lista, const RationalVector& signal, Eigen::Index entry);
-/// Whether the transformer's code for y = D x* is as close to x* as T5.1 has it for the noise of the
-/// attention.
-std::string attention(const Encoder& encoder, const Transformer<Rational>& transformer,
-                      const RationalVector& code, Conclusion conclusion);
 
 }  // namespace dsc::certificate

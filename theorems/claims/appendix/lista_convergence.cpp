@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "harness/claim.h"
-#include "theorems/certificates/coherence.h"
+#include "theorems/certificates/generalized.h"
 #include "theorems/certificates/lista.h"
 #include "theorems/coherence/generalized.h"
 #include "theorems/exact/short_bounds.h"

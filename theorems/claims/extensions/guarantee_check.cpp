@@ -4,8 +4,9 @@
 
 #include <algorithm>
 
-#include "theorems/certificates/coherence.h"
-#include "theorems/certificates/write.h"
+#include "theorems/certificates/generalized.h"
+#include "theorems/certificates/dictionaries.h"
+#include "theorems/certificates/solutions.h"
 #include "theorems/claims/section2/two_codes.h"
 #include "theorems/coherence/independence.h"
 #include "theorems/pursuit/basis_pursuit.h"

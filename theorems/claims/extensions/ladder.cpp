@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "theorems/certificates/write.h"
+#include "theorems/certificates/dictionaries.h"
 #include "theorems/claims/extensions/guarantee_check.h"
 #include "theorems/coherence/independence.h"
 #include "theorems/pursuit/failing_support.h"

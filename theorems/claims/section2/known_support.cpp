@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "harness/claim.h"
-#include "theorems/certificates/write.h"
+#include "theorems/certificates/solutions.h"
 #include "theorems/exact/linear_system.h"
 #include "theorems/stability/deep_dictionary.h"
 #include "theorems/stability/stacked.h"

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "harness/claim.h"
-#include "theorems/certificates/write.h"
+#include "theorems/certificates/dictionaries.h"
 #include "theorems/claims/section2/two_codes.h"
 #include "theorems/coherence/independence.h"
 #include "theorems/dictionaries/families.h"

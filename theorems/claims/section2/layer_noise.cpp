@@ -1,5 +1,5 @@
 #include "harness/claim.h"
-#include "theorems/certificates/write.h"
+#include "theorems/certificates/stability.h"
 #include "theorems/claims/section2/stability_check.h"
 
 namespace dsc {

@@ -5,7 +5,7 @@
 #include <limits>
 #include <stdexcept>
 
-#include "theorems/certificates/write.h"
+#include "theorems/certificates/stability.h"
 #include "theorems/stability/worst_case.h"
 
 namespace dsc {

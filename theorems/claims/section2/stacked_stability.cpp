@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "harness/claim.h"
-#include "theorems/certificates/write.h"
+#include "theorems/certificates/solutions.h"
 #include "theorems/dictionaries/families.h"
 #include "theorems/stability/deep_dictionary.h"
 #include "theorems/stability/stacked.h"

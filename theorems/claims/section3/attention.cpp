@@ -5,7 +5,7 @@
 #include <numbers>
 
 #include "harness/claim.h"
-#include "theorems/certificates/networks.h"
+#include "theorems/certificates/attention.h"
 #include "theorems/dictionaries/families.h"
 #include "theorems/statistics/decay_fit.h"
 

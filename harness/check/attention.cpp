@@ -1,9 +1,14 @@
+#include "harness/check/attention.h"
+
 #include <algorithm>
 
-#include "harness/check/checker.h"
+#include "harness/check/kinds.h"
 #include "harness/check/linear.h"
 
 namespace dsc::check {
+
+using namespace certificate;
+
 namespace {
 
 /// Token by token, the channels.
@@ -32,7 +37,6 @@ struct Transformer {
   Count sharpness, channels;
   Tokens tokens;
   Budget budget{};
-  Count attentions = 0, feed_forwards = 0;
   bool focused = true;  ///< every token whose target exists gives away at most (N-1) 2^-sharpness
 
   Matrix square(const Node& value) const {
@@ -74,7 +78,6 @@ struct Transformer {
     Tokens next;
     for (const auto& terms : sums) next.push_back(budget.sum(terms));
     tokens = std::move(next);
-    ++attentions;
   }
   void think(const Node& layer) {
     const Matrix inner = layer.object(4)["inner"].matrix(), outer = layer["outer"].matrix();
@@ -89,11 +92,38 @@ struct Transformer {
       const Vector change = budget.product(outer, hidden);
       token = budget.sum({{1, &token}, {1, &change}});
     }
-    ++feed_forwards;
   }
 };
 
 }  // namespace
+
+AttentionBound attention_bound(const Node& c) {
+  const Matrix d = c["matrix"].matrix(), w = c["analysis"].matrix();
+  const Count n = d.rows, atoms = d.atoms.size();
+  Rational mu = 0, largest = 0, entry = 0, size = 0;
+  const Vector code = c["code"].vector(atoms);
+  for (const auto& [i, value] : code) size = std::max(size, Rational(abs(value)));
+  for (Count i = 0; i < atoms; ++i) {
+    for (Count j = 0; j < atoms; ++j) {
+      const Rational product = dot(w.atoms[i], d.atoms[j]);
+      require(i != j || product == 1, "analysis: expected w_i.d_i = 1");
+      if (i != j) mu = std::max(mu, Rational(abs(product)));
+    }
+    for (const auto& [row, value] : w.atoms[i]) largest = std::max(largest, Rational(abs(value)));
+    for (const auto& [row, value] : d.atoms[i]) entry = std::max(entry, Rational(abs(value)));
+  }
+  const std::vector<Node> layers = c["layers"].list();
+  const Count k = std::ranges::count_if(layers, [](const Node& layer) {
+    return layer["sublayer"].word({"attention", "feed_forward"}) == "feed_forward";
+  });
+  require(k > 0 && layers.size() % k == 0, "layers: expected as many attention layers for each feed-forward");
+  const Rational s = code.size(), levels = layers.size() / k - 1;
+  const Rational share(Integer(n - 1), Integer(Integer(1) << c["sharpness"].count(1, 100'000)));
+  const Rational noise = 2 * Rational(n) * levels * share * s * size * entry, rate = (2 * s - 1) * mu;
+  Rational bound = s * size;
+  for (Count step = 0; step < k; ++step) bound = rate * bound + 2 * s * largest * noise;
+  return {rate, bound};
+}
 
 Statement attention(const Node& c) {
   const Matrix d = c["matrix"].matrix(), w = c["analysis"].matrix();
@@ -111,9 +141,6 @@ Statement attention(const Node& c) {
     const bool attends = layer["sublayer"].word({"attention", "feed_forward"}) == "attention";
     attends ? transformer.attend(layer) : transformer.think(layer);
   }
-  const Count k = transformer.feed_forwards;
-  require(k > 0 && transformer.attentions % k == 0,
-          "layers: expected as many attention layers for each feed-forward");
 
   // |x - x*|_1, with x the last channels of the first token.
   Vector x;
@@ -121,23 +148,9 @@ Statement attention(const Node& c) {
     if (channel >= transformer.channels - atoms)
       x.emplace_back(channel + atoms - transformer.channels, value);
   }
-  Rational error = 0, mu = 0, largest = 0, entry = 0, size = 0;
+  Rational error = 0;
   for (const auto& [i, value] : minus(x, code)) error += abs(value);
-  for (const auto& [i, value] : code) size = std::max(size, Rational(abs(value)));
-  for (Count i = 0; i < atoms; ++i) {
-    for (Count j = 0; j < atoms; ++j) {
-      const Rational product = dot(w.atoms[i], d.atoms[j]);
-      require(i != j || product == 1, "analysis: expected w_i.d_i = 1");
-      if (i != j) mu = std::max(mu, Rational(abs(product)));
-    }
-    for (const auto& [row, value] : w.atoms[i]) largest = std::max(largest, Rational(abs(value)));
-    for (const auto& [row, value] : d.atoms[i]) entry = std::max(entry, Rational(abs(value)));
-  }
-  const Rational s = code.size(), levels = transformer.attentions / k;
-  const Rational share(Integer(n - 1), Integer(Integer(1) << transformer.sharpness));
-  const Rational noise = 2 * Rational(n) * levels * share * s * size * entry;
-  Rational bound = s * size;
-  for (Count step = 0; step < k; ++step) bound = (2 * s - 1) * mu * bound + 2 * s * largest * noise;
+  const Rational bound = attention_bound(c).last;
   const bool holds = c["conclusion"].word({"holds", "fails"}) == "holds";
   if (holds) require(transformer.focused, "sharpness: expected at most (N-1) 2^-sharpness off the target");
   require((error <= bound) == holds,

@@ -1,10 +1,13 @@
 #include <array>
 #include <map>
 
-#include "harness/check/checker.h"
+#include "harness/check/kinds.h"
 #include "harness/check/linear.h"
 
 namespace dsc::check {
+
+using namespace certificate;
+
 namespace {
 
 /// The ends of an enclosure, [0] below and [1] above; equal where the number is known exactly.
@@ -15,6 +18,20 @@ Rational restated(const Node& stated, const Rational& unit, const Vector& differ
   const Rational value = unit * dot(difference, difference);
   if (stated.number() != value) stated.reject(value.str());
   return value;
+}
+
+/// The squared norm of every column.
+Rational shared_norm(const std::vector<Vector>& atoms) {
+  const Rational norm = dot(atoms[0], atoms[0]);
+  for (const Vector& atom : atoms) require(dot(atom, atom) == norm, "layers: expected equal norms in each");
+  return norm;
+}
+
+/// 1 - (2s-1) mu > 0 of layer j, for columns of one norm, where mu is rational.
+Rational contraction(const std::vector<Vector>& atoms, Count sparsity, Count j) {
+  const Rational load = coherence_load(sparsity, mutual_coherence(atoms).squared);
+  require(load < 1, "sparsity: expected the coherence bound at layer " + std::to_string(j + 1));
+  return 1 - root(load, 0);
 }
 
 }  // namespace
@@ -43,18 +60,14 @@ Statement stability(const Node& c) {
     require(std::max(w.size(), z[j + 1].size()) <= sparsity[j],
             "sparsity: expected of both codes at every layer");
     Rational noise = restated(noises[j + 1], unit, minus(above, multiply(layers[j], w)));
-    const Rational norm = dot(atoms[0], atoms[0]);
-    for (const Vector& atom : atoms) require(dot(atom, atom) == norm, "layers: expected equal norms in each");
-    unit *= norm;
+    unit *= shared_norm(atoms);
     const Rational error = restated(errors[j], unit, minus(w, z[j + 1]));
 
     const bool older = form == "older" && j == 0;
     require(!older || noise <= input, "form: expected e_1 <= e_0");
     if (older) noise = 0;  // allowed, and no part of the bound
     require(noise == 0 || form == "recursion" || form == "layers", "form: expected e_j = 0 in the layers");
-    const Rational load = coherence_load(sparsity[j], mutual_coherence(atoms).squared);
-    require(load < 1, "sparsity: expected the coherence bound at layer " + std::to_string(j + 1));
-    const Rational a = 1 - root(load, 0);  // exact: where all norms are equal, mu is rational
+    const Rational a = contraction(atoms, sparsity[j], j);
     squared = (squared + noise) / a;
     contributing += noise == 0 ? 0 : 1;
     Range bound;
@@ -66,6 +79,18 @@ Statement stability(const Node& c) {
     require(decided, "conclusion: not so, or not decided, at layer " + std::to_string(j + 1));
   }
   return holds ? Statement::holds_for_one : Statement::fails_for_one;
+}
+
+Statement stability_envelope(const Node& c) {
+  const std::vector<Matrix> layers = c["layers"].layers();
+  const std::vector<Count> sparsity = c["sparsity"].counts(layers.size(), 1);
+  const std::vector<Node> gains = c["gains"].list(layers.size());
+  for (Count j = 0; j < layers.size(); ++j) {
+    shared_norm(layers[j].atoms);
+    const Rational least = 1 / contraction(layers[j].atoms, sparsity[j], j);
+    if (gains[j].number() < least) gains[j].reject(least.str() + " or more");
+  }
+  return Statement::holds_for_all;
 }
 
 Statement stability_identity(const Node& c) {

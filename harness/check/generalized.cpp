@@ -1,10 +1,15 @@
+#include "harness/check/generalized.h"
+
 #include <algorithm>
 #include <optional>
 
-#include "harness/check/checker.h"
+#include "harness/check/kinds.h"
 #include "harness/check/linear.h"
 
 namespace dsc::check {
+
+using namespace certificate;
+
 namespace {
 
 using boost::multiprecision::default_ops::eval_multiply_add;
@@ -176,6 +181,31 @@ Statement generalized_coherence(const Node& c) {
   if (c["mu_w"].number() < mu_w) c["mu_w"].reject("at least " + mu_w.str());
   if (c["c_w"].number() < c_w) c["c_w"].reject("at least " + c_w.str());
   return Statement::fact_for_all;
+}
+
+std::vector<Rational> null_space_shares(const Node& c) {
+  const Scaled s = scaled(c["matrix"].matrix());
+  const std::vector<Node> witnesses = c["witnesses"].list(s.columns.size());
+  std::vector<Rational> shares;
+  for (Count i = 0; i < witnesses.size(); ++i) {
+    const Rational t = std::min(Rational(1), analysis_bounds(s, i, witnesses[i]).first);
+    shares.push_back(t / (1 + t));
+  }
+  return shares;
+}
+
+Statement null_space_property(const Node& c) {
+  std::vector<Rational> shares = null_space_shares(c);
+  const Count d = shares.size(), sparsity = c["sparsity"].count(1, d);
+  const bool recovery = c["property"].word({"l1_recovery", "uniqueness"}) == "l1_recovery";
+  const Count most = std::min(d, recovery ? sparsity : 2 * sparsity);
+  std::ranges::sort(shares, std::greater{});
+  Rational sum = 0;
+  for (Count i = 0; i < most; ++i) sum += shares[i];
+  require(sum < (recovery ? Rational(1, 2) : Rational(1)), "witnesses: expected the " + std::to_string(most) +
+                                                               " largest shares to sum below " +
+                                                               (recovery ? "1/2" : "1"));
+  return Statement::holds_for_all;
 }
 
 }  // namespace dsc::check

@@ -33,6 +33,13 @@ SignalClass signal_class(const Node& node);
 /// D x + noise, for layer `layer` counted from 0; rejects unless (x, noise) is in the class.
 Vector noisy_signal(const Matrix& d, const SignalClass& signals, const Vector& x, const Node& noise,
                     Count layer);
+/// Rejects classes of no signal, of which anything holds: expects a column i of the deepest layer and t > 0
+/// such that the code t e_i, without noise, is a signal of the classes at every layer, and its entries other
+/// than 0 there are larger than `least`.
+void require_signal(const std::vector<Matrix>& layers, const std::vector<SignalClass>& classes,
+                    const std::vector<Rational>& least);
+/// The same, without a least size.
+void require_signal(const std::vector<ListaLayer>& layers);
 Schedule lista_schedule(const Node& node);
 /// E_0, …, E_steps.
 std::vector<Rational> lista_bounds(const Schedule& schedule, Count steps);

@@ -1,10 +1,13 @@
 #include <algorithm>
 #include <set>
 
-#include "harness/check/checker.h"
+#include "harness/check/kinds.h"
 #include "harness/check/linear.h"
 
 namespace dsc::check {
+
+using namespace certificate;
+
 namespace {
 
 /// All x with |x|_0 <= s and A x among the signals.

@@ -1,10 +1,13 @@
 #include <algorithm>
 #include <optional>
 
-#include "harness/check/checker.h"
-#include "harness/check/lista.h"
+#include "harness/check/kinds.h"
+#include "harness/check/schedules.h"
 
 namespace dsc::check {
+
+using namespace certificate;
+
 namespace {
 
 /// One network that codes x_from into x_to by the dictionary d = D_{from+1} … D_to: LISTA-CP from 0, or, as a
@@ -51,7 +54,8 @@ struct Plan {
 
   /// Rejects unless every schedule proves its bounds for all signals, those that a refit asks for.
   void require_covering() const {
-    std::vector<Rational> before(layers.size() + 1);
+    std::vector<Rational> before(layers.size() + 1),
+        entry(layers.size() + 1);  // l1 errors; errors of an entry
     for (const Stage& stage : stages) {
       const auto& [start, rate, drift, weight, offset] = stage.schedule;
       const SignalClass& signals = classes[stage.to - 1];
@@ -60,12 +64,24 @@ struct Plan {
       for (const Vector& atom : stage.w.atoms) largest = std::max(largest, largest_size(atom));
       const Rational step = largest * stage.level;
       const bool proven =
-          rate < 1 && (stage.refit ? start >= before[stage.to] && rate >= (s - 1) * mu && drift >= s * step
+          rate < 1 && (stage.refit ? start >= before[stage.to] && rate >= (s - 1) * mu && drift >= s * step &&
+                                         entry[stage.to] <= 2 * stage.threshold
                                    : start >= s * signals.magnitude && weight >= mu && offset >= step &&
                                          rate >= (2 * s - 1) * weight && drift >= 2 * s * offset);
       require(proven, "stages: expected schedules that cover the signals and the input");
       before[stage.to] = stage.envelope.back();
+      entry[stage.to] = stage.refit ? Rational(mu * stage.envelope.end()[-2] + step) : 2 * stage.threshold;
     }
+  }
+
+  /// Of each layer: refits ask for entries that are larger, where they are not 0.
+  std::vector<Rational> least_entries() const {
+    std::vector<Rational> least(layers.size());
+    for (const Stage& stage : stages) {
+      Rational& own = least[stage.to - 1];
+      if (stage.refit) own = std::max(own, Rational(2 * stage.threshold));
+    }
+    return least;
   }
 
  private:
@@ -102,6 +118,7 @@ bool has_support_of(const Vector& x, const Vector& z) {
 Statement deep_envelope(const Node& c) {
   const Plan plan(c);
   plan.require_covering();
+  require_signal(plan.layers, plan.classes, plan.least_entries());
   const std::vector<Node> errors = c["errors"].list(plan.layers.size());
   for (Count j = 0; j < errors.size(); ++j) {
     if (errors[j].number() < *plan.bounds[j + 1]) errors[j].reject("its bound or more");

@@ -1,7 +1,10 @@
-#include "harness/check/checker.h"
+#include "harness/check/kinds.h"
 #include "harness/check/linear.h"
 
 namespace dsc::check {
+
+using namespace certificate;
+
 namespace {
 
 /// Piecewise linear functions of the signal as sums over atoms, none of which is ever negative: atom 0 is the

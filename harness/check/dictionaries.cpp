@@ -1,9 +1,12 @@
 #include <set>
 
-#include "harness/check/checker.h"
+#include "harness/check/kinds.h"
 #include "harness/check/linear.h"
 
 namespace dsc::check {
+
+using namespace certificate;
+
 namespace {
 
 /// The signs, once `item` has proven that every x with these signs is the unique solution.

@@ -1,4 +1,4 @@
-#include "theorems/certificates/coherence.h"
+#include "theorems/certificates/generalized.h"
 
 #include "theorems/certificates/composites.h"
 
@@ -27,6 +27,15 @@ void append_list(std::string& text, Index count, Item&& item) {
     item(k);
   }
   text += "]";
+}
+
+std::string property_of(const std::string& matrix, const GeneralizedCoherence& found, Index sparsity,
+                        NullSpace property) {
+  std::string text = "{\n\"schema\": 1,\n\"kind\": \"null_space_property\",\n\"matrix\": " + matrix;
+  text += ",\n\"witnesses\": ";
+  append_list(text, found.witnesses.cols(), [&](Index k) { append(text, found.witnesses.col(k)); });
+  text += ",\n\"sparsity\": " + std::to_string(sparsity) + ",\n\"property\": ";
+  return text + (property == NullSpace::l1_recovery ? "\"l1_recovery\"" : "\"uniqueness\"") + "\n}\n";
 }
 
 std::string text_of(const std::string& matrix, const GeneralizedCoherence& g) {
@@ -74,6 +83,15 @@ std::string generalized_coherence(const StoredDoubles& dictionary, const General
 }
 std::string generalized_coherence(const RationalMatrix& dictionary, const GeneralizedCoherence& found) {
   return text_of(matrix(dictionary).dump(), found);
+}
+
+std::string null_space_property(const StoredDoubles& dictionary, const GeneralizedCoherence& found,
+                                Index sparsity, NullSpace property) {
+  return property_of(matrix(dictionary).dump(), found, sparsity, property);
+}
+std::string null_space_property(const RationalMatrix& dictionary, const GeneralizedCoherence& found,
+                                Index sparsity, NullSpace property) {
+  return property_of(matrix(dictionary).dump(), found, sparsity, property);
 }
 
 }  // namespace dsc::certificate
