@@ -3,7 +3,7 @@
 # claim file itself with what its folder shares.
 function(dsc_claim_digests target)
   set(shared_globs theorems/exact/* theorems/dictionaries/* theorems/coherence/* theorems/pursuit/* theorems/statistics/* theorems/stability/*
-      theorems/networks/* theorems/certificates/* harness/claim.* harness/error.h)
+      theorems/networks/* theorems/instances/* theorems/certificates/* theorems/claims/evidence/* harness/claim.* harness/error.h)
   set(checker_globs harness/certificate/*.h harness/certificate/*.cpp harness/check/*)
   set(claim_globs theorems/claims/*/*)
   foreach(set shared checker claim)

@@ -122,8 +122,13 @@ struct Expected {
   std::optional<Verdict> repaired{};  ///< none where the printed form stands and nothing was repaired
 };
 
+/// A row of the ledger: one assertion with one truth value. What the source says under one number may hold
+/// several; each is a row of its own then.
 struct Claim {
-  std::string id{};         ///< "T2.1"
+  /// Kind and number in the source, "T2.1", "C3.3", "X1"; where a number holds several assertions, a letter
+  /// says which: d Definition 3.1 to the letter, p the network of the printed proof, L the Lipschitz constant
+  /// on the whole line, else the first letter of what it is about ("T5.1r" the rate, "T5.1s" the supports).
+  std::string id{};
   int position = 0;         ///< among the claims of its folder, in the order of the source
   std::string title{};      ///< a few words
   std::string source{};     ///< paper and number
@@ -170,7 +175,7 @@ bool reads_before(const Place& a, const Place& b);
 /// All claims, in reading order.
 const std::vector<Claim>& registered_claims();
 
-/// Registers a claim; one such object, at the end of the claim's file.
+/// Registers a claim; one such object for each row, at the end of the file of its theorem.
 struct Registration {
   explicit Registration(Claim claim, const char* file = __builtin_FILE());
 };

@@ -5,8 +5,8 @@
 #include <cstdio>
 #include <exception>
 
-#include "program/commands.h"
 #include "harness/error.h"
+#include "program/commands.h"
 
 namespace dsc {
 namespace {

@@ -9,10 +9,10 @@
 #include <optional>
 #include <sstream>
 
-#include "program/commands.h"
-#include "program/versions.h"
 #include "harness/ledger/checker.h"
 #include "harness/ledger/provenance.h"
+#include "program/commands.h"
+#include "program/versions.h"
 
 namespace dsc {
 namespace fs = std::filesystem;

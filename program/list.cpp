@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "program/commands.h"
 #include "harness/ledger/selection.h"
+#include "program/commands.h"
 
 namespace dsc {
 namespace {

@@ -1,10 +1,10 @@
 #include "experiments/data/catalogue.h"
 #include "experiments/run/experiment_command.h"
 #include "experiments/run/report_sections.h"
-#include "program/command_line.h"
-#include "harness/report/report.h"
 #include "harness/ledger/checker.h"
+#include "harness/report/report.h"
 #include "program/analyze.h"
+#include "program/command_line.h"
 #include "program/network.h"
 #include "theorems/networks/torch/torch_functions.h"
 

@@ -2,9 +2,9 @@
 
 #include <filesystem>
 
-#include "program/commands.h"
 #include "harness/error.h"
 #include "harness/ledger/record.h"
+#include "program/commands.h"
 
 namespace dsc {
 namespace fs = std::filesystem;

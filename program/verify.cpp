@@ -7,11 +7,11 @@
 #include <filesystem>
 #include <thread>
 
-#include "program/commands.h"
-#include "program/versions.h"
 #include "harness/error.h"
 #include "harness/ledger/checker.h"
 #include "harness/ledger/run_plan.h"
+#include "program/commands.h"
+#include "program/versions.h"
 
 namespace dsc {
 namespace fs = std::filesystem;

@@ -93,6 +93,16 @@ TEST_F(Verify, ACellThatFailsIsStatusThreeWithItsReason) {
   EXPECT_FALSE(record("X.rejected.json").at("evidence")[0].at("certificate").at("accepted").get<bool>());
 }
 
+TEST_F(Verify, AControlsFalseCertificateMustBeRejectedAndItsNeighbourAccepted) {
+  EXPECT_EQ(verify({"F1/control"}).status, 0);
+  EXPECT_EQ(verify({"X.fooled/control"}).status, 3);
+  EXPECT_TRUE(holds(std::string(record("X.fooled.control.json").at("message")),
+                    "dsc-check accepts a false certificate: depth: a depth is another"));
+  EXPECT_EQ(verify({"X.crude/control"}).status, 3);
+  EXPECT_TRUE(holds(std::string(record("X.crude.control.json").at("message")),
+                    "dsc-check rejects the true neighbour of: depth: a depth is another"));
+}
+
 TEST_F(Verify, ATimeLimitStopsACell) {
   const Ended ended = verify_with(folder_ / "short.toml", {"X.hangs/check", "P1/check"});
   EXPECT_EQ(ended.status, 3);

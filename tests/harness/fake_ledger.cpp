@@ -9,10 +9,10 @@
 #include <string>
 
 #include "harness/claim.h"
-#include "program/command_line.h"
 #include "harness/error.h"
 #include "harness/files/atomic_file.h"
 #include "harness/files/digest.h"
+#include "program/command_line.h"
 
 namespace {
 
@@ -52,6 +52,13 @@ Outcome refuted(const Effort&, const Progress&) {
   Evidence item = evidence(kTwoCodes, true);
   item.scope = Scope::one_signal;
   outcome.add(item);
+  return outcome;
+}
+
+/// A violation, and a false statement that dsc-check is to tell from its true neighbour.
+Outcome told_apart(const std::string& falsehood, const std::string& neighbour) {
+  Outcome outcome = refuted({}, {});
+  outcome.add(dsc::FalseStatement{"depth", "a depth is another", falsehood, neighbour});
   return outcome;
 }
 
@@ -127,6 +134,16 @@ void register_all() {
   }));
   const dsc::Registration beyond(
       claim("X.beyond", [](const Effort&, const Progress&) { return certify(kTwoCodes); }));
+  const auto plainly = [](const Effort&, const Progress&) { return certify(certificate(3)); };
+  const dsc::Registration told(claim("F1", plainly, [](const Effort&, const Progress&) {
+    return told_apart(certificate(99), certificate(3));
+  }));
+  const dsc::Registration fooled(claim("X.fooled", plainly, [](const Effort&, const Progress&) {
+    return told_apart(certificate(4), certificate(3));
+  }));
+  const dsc::Registration crude(claim("X.crude", plainly, [](const Effort&, const Progress&) {
+    return told_apart(certificate(99), certificate(98));
+  }));
   const dsc::Registration bare(claim("X.bare", [](const Effort&, const Progress&) { return certify(""); }));
   const dsc::Registration empty(claim("X.empty", [](const Effort&, const Progress&) { return Outcome(); }));
   const dsc::Registration throws(claim("X.throws", [](const Effort&, const Progress&) -> Outcome {

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "theorems/dictionaries/families.h"
-#include "theorems/pursuit/recovery_chains.h"
 
 namespace dsc {
 namespace {
@@ -50,37 +49,6 @@ TEST(DeepRecovery, RefitFindsTheCodeItself) {
   RationalVector y(3);
   y << Rational(1, 2), 0, -1;
   EXPECT_EQ(recover(chain, y)[1], y);
-}
-
-TEST(DeepRecovery, BoundsHoldOnEveryChain) {
-  for (const RecoveryChain& at : recovery_chains(Rational(1, 500))) {
-    for (const auto way : {layer_by_layer, deepest_first}) {
-      const DeepRecovery recovery = way(at.chain, 12);
-      const RecoveryBounds bounds = recovery_bounds(recovery);
-      if (!bounds.converges) continue;
-      const WorstRun worst = worst_run(recovery, 3, 7);
-      for (std::size_t j = 1; j < bounds.errors.size(); ++j)
-        EXPECT_LE(worst.errors[j - 1], bounds.errors[j]) << at.name << ", layer " << j;
-    }
-  }
-}
-
-TEST(RecoveryChains, SumsOfFourAreOrthogonalAndMeetInTheSignal) {
-  const DeepRecovery chain = recovery_chains(0)[1].chain;
-  EXPECT_EQ(cross_coherence(self_encoder(chain.layers[1])), 0);
-  EXPECT_EQ(cross_coherence(deepest_first(chain, 1).stages[0].encoder), Rational(1, 2));
-}
-
-TEST(RecoveryChains, DrawnSignalsAreInTheirClasses) {
-  std::mt19937_64 generator(3);
-  for (const RecoveryChain& at : recovery_chains(Rational(1, 500))) {
-    const DrawnCodes drawn = draw_codes(at.chain, true, generator);
-    for (std::size_t j = 0; j < at.chain.depth(); ++j) {
-      EXPECT_LE(static_cast<Eigen::Index>(support(drawn.codes[j + 1]).size()), at.chain.classes[j].sparsity);
-      EXPECT_EQ(drawn.codes[j], multiply(at.chain.layers[j], drawn.codes[j + 1]) + drawn.noise[j]);
-      EXPECT_EQ(l1_norm(drawn.noise[j]), at.chain.classes[j].noise);
-    }
-  }
 }
 
 }  // namespace

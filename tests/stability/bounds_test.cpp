@@ -6,6 +6,7 @@
 
 #include "theorems/dictionaries/families.h"
 #include "theorems/exact/linear_system.h"
+#include "theorems/instances/deep_families.h"
 #include "theorems/stability/stacked.h"
 #include "theorems/stability/worst_case.h"
 

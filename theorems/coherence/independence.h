@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <utility>
 
 #include "theorems/exact/matrix.h"
 
@@ -18,5 +19,9 @@ void for_each_subset(Eigen::Index n, Eigen::Index k,
 /// A nonzero z with A z = 0 and |z|_0 <= k, entries integers, by exact rank of all k-subsets; none if every k
 /// columns are independent (spark > k). Time: C(d, k) ranks.
 std::optional<RationalVector> sparse_null_vector(const RationalMatrix& a, Eigen::Index k);
+
+/// Splits a null vector z of A into two codes x - x' = z of the same signal, A x = A x', whose supports halve
+/// that of z.
+std::pair<RationalVector, RationalVector> two_codes(const RationalVector& null_vector);
 
 }  // namespace dsc

@@ -45,7 +45,4 @@ RationalVector draw_deep_code(const DeepDictionary& deep, std::mt19937_64& gener
 /// none where no two columns meet or the chain is not as sparse as asked.
 std::vector<RationalVector> cancelling_codes(const DeepDictionary& deep, int count);
 
-/// The instances on which the stability claims are tried, of depth 1, 2 and 3.
-std::vector<DeepDictionary> deep_families();
-
 }  // namespace dsc

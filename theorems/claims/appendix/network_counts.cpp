@@ -69,13 +69,11 @@ void add_largest(Outcome& outcome) {
       }
     }
   }
-  outcome.number("grid points (m, d, s, K)", std::to_string(points));
   const auto all = constructions(2);
-  Table table{"Largest constants on the grid of " + std::to_string(points) + " points, 2 <= s <= m + d",
-              {"construction", "weights / (K (m+d)^2)", "depth / (K log_s(m+d))"},
-              {}};
+  Table table{
+      .title = fmt::format("Largest constants on the grid of {} points, 2 <= s <= m + d, computed", points),
+      .columns = {"construction", "weights / (K (m+d)^2)", "depth / (K log_s(m+d))"}};
   for (std::size_t c = 0; c < all.size(); ++c) {
-    outcome.number("largest weights / (K (m+d)^2), " + all[c].name, to_text(largest[c]));
     table.rows.push_back({all[c].name, fmt::format("{:.2f}", nearest(largest[c])),
                           c == 2 ? "below the others" : fmt::format("{:.2f}", deepest)});
   }
@@ -83,9 +81,8 @@ void add_largest(Outcome& outcome) {
 }
 
 void add_table(Outcome& outcome) {
-  Table table{"Depth and weights for K = 10 iterations (printed orders: K log_s(d+m) and K (m+d)^2)",
-              {"m", "d", "s", "construction", "depth", "K log_s(d+m)", "weights", "K (m+d)^2"},
-              {}};
+  Table table{.title = "Depth and weights for K = 10 iterations (printed orders: K log_s(d+m) and K (m+d)^2)",
+              .columns = {"m", "d", "s", "construction", "depth", "K log_s(d+m)", "weights", "K (m+d)^2"}};
   const Index iterations = 10;
   for (const auto& [m, d, s] : {std::array<Index, 3>{4, 8, 2},
                                 {16, 32, 2},
@@ -118,9 +115,10 @@ void add_figures(Outcome& outcome) {
                .y_label = "depth / K",
                .log_x = true};
   for (const Construction& construction : constructions(8))
-    weights.series.push_back({construction.name, {}, {}});
-  for (const Index s : {2, 4, 16}) depth.series.push_back({fmt::format("gathered again, s = {}", s), {}, {}});
-  depth.series.push_back({"kept in channels, s = 2", {}, {}});
+    weights.series.push_back({.label = construction.name});
+  for (const Index s : {2, 4, 16})
+    depth.series.push_back({.label = fmt::format("gathered again, s = {}", s)});
+  depth.series.push_back({.label = "kept in channels, s = 2"});
   for (Index m = 4; m <= 700; m = std::max(m + 1, m * 21 / 20)) {
     const auto size = static_cast<double>(3 * m);
     for (std::size_t c = 0; c < 3; ++c) {

@@ -91,10 +91,4 @@ Course proximal_course(const MatrixXd& d, const MatrixXd& codes, double lambda, 
   return course;
 }
 
-Series curve(const std::string& label, const std::vector<double>& values) {
-  Series series{label, {}, values};
-  for (std::size_t k = 0; k < values.size(); ++k) series.x.push_back(static_cast<double>(k));
-  return series;
-}
-
 }  // namespace dsc

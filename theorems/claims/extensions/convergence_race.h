@@ -4,7 +4,6 @@
 #include <string>
 #include <vector>
 
-#include "harness/claim.h"
 #include "theorems/exact/matrix.h"
 
 /// Measured convergence of sparse coding iterations, in doubles: what the field plots, and no proof.
@@ -37,8 +36,5 @@ std::vector<Step> tuned_steps(const Eigen::MatrixXd& d, const Eigen::MatrixXd& w
 enum class Proximal { ista, fista };
 Course proximal_course(const Eigen::MatrixXd& d, const Eigen::MatrixXd& codes, double lambda, int steps,
                        Proximal method);
-
-/// The curve 0, 1, 2, … -> values.
-Series curve(const std::string& label, const std::vector<double>& values);
 
 }  // namespace dsc

@@ -2,7 +2,7 @@
 
 #include "harness/claim.h"
 #include "theorems/coherence/column_sums.h"
-#include "theorems/dictionaries/families.h"
+#include "theorems/instances/equal_norm_families.h"
 
 namespace dsc {
 
@@ -13,12 +13,6 @@ struct Guaranteed {
   std::vector<Rational> shares;  ///< of l1 norm that one entry of a null vector may carry, largest first
 };
 Guaranteed guaranteed(const Dictionary& dictionary);
-
-/// [I | the mean of I's columns times sqrt(n)], n = root^2: unit columns, mu = 1/root, one null vector.
-Dictionary identity_and_mean(Eigen::Index root);
-
-/// The dictionaries that the extensions are tried on; unit columns, or all of one norm.
-std::vector<Dictionary> equal_norm_families();
 
 /// Which guarantee is examined: one share for all columns (X1), or each column's own (X2).
 enum class Shares { largest, each };

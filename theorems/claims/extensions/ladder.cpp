@@ -46,7 +46,7 @@ Index largest_unique(const Guaranteed& g, Index from, const Effort& effort, Outc
   const RationalMatrix& a = g.dictionary.atoms;
   Index together = 0;
   for (Index k = 2 * std::max<Index>(from, 1);
-       k <= a.rows() && binomial(a.cols(), k, effort.enumeration / 20); k += 2) {
+       k <= a.rows() && binomial(a.cols(), k, effort.exact_ranks() / 2); k += 2) {
     if (sparse_null_vector(a, k)) break;
     together = k;
   }
@@ -70,7 +70,7 @@ Ladder climb(const Guaranteed& g, AtHalf at_half, const Effort& effort, Outcome&
                                             ladder.coherence, ladder.generalized, ladder.column_sums)));
   std::mt19937_64 generator(effort.seed);
   // Linear programs of larger dictionaries take longer: fewer of them.
-  const Index programs = effort.search_steps / 50,
+  const Index programs = effort.linear_programs(),
               affordable = 40 * programs * 50 / (a.rows() * a.cols()) + 20;
   if (const auto z = search_failing_support(a, static_cast<int>(std::min(programs, affordable)), generator)) {
     ladder.failing = half_of_l1(*z);
@@ -95,9 +95,7 @@ Ladder climb(const Guaranteed& g, AtHalf at_half, const Effort& effort, Outcome&
 }
 
 void add_point(Series& series, double x, Index y) {
-  if (y == 0) return;
-  series.x.push_back(x);
-  series.y.push_back(static_cast<double>(y));
+  if (y != 0) series.add(x, static_cast<double>(y));
 }
 
 class Report {
@@ -112,35 +110,35 @@ class Report {
     names_.push_back(name);
   }
   void draw_families(Outcome& outcome) {
-    outcome.add(Figure{"families", "Nonzeros that l1 minimisation recovers, by dictionary", "", "nonzeros",
-                       false, false, Figure::Style::bars, series_, names_});
+    outcome.add(Figure{.name = "families",
+                       .title = "Nonzeros that l1 minimisation recovers, by dictionary",
+                       .y_label = "nonzeros",
+                       .style = Figure::Style::bars,
+                       .series = series_,
+                       .categories = names_});
     outcome.add(table_);
   }
   void draw_sizes(Outcome& outcome) {
-    outcome.add(Figure{"sizes",
-                       "Nonzeros that l1 minimisation recovers: rational unit vectors, m x 2m",
-                       "rows m",
-                       "nonzeros",
-                       true,
-                       false,
-                       Figure::Style::lines,
-                       series_,
-                       {}});
+    outcome.add(Figure{.name = "sizes",
+                       .title = "Nonzeros that l1 minimisation recovers: rational unit vectors, m x 2m",
+                       .x_label = "rows m",
+                       .y_label = "nonzeros",
+                       .log_x = true,
+                       .series = series_});
     table_.title = "Rational unit vectors";
     outcome.add(table_);
   }
 
  private:
-  std::vector<Series> series_{{"guaranteed by mu", {}, {}},
-                              {"by mu~", {}, {}},
-                              {"by column sums", {}, {}},
-                              {"recovered, all enumerated", {}, {}},
-                              {"a code that is not recovered", {}, {}}};
+  std::vector<Series> series_{{.label = "guaranteed by mu"},
+                              {.label = "by mu~"},
+                              {.label = "by column sums"},
+                              {.label = "recovered, all enumerated"},
+                              {.label = "a code that is not recovered"}};
   std::vector<std::string> names_;
-  Table table_{"The ladder",
-               {"dictionary", "mu", "mu~", "column sums", "recovered, enumerated", "not recovered",
-                "unique, enumerated"},
-               {}};
+  Table table_{.title = "The ladder",
+               .columns = {"dictionary", "mu", "mu~", "column sums", "recovered, enumerated", "not recovered",
+                           "unique, enumerated"}};
 };
 
 Outcome examine(AtHalf at_half, const Effort& effort, const Progress& progress) {
@@ -154,7 +152,7 @@ Outcome examine(AtHalf at_half, const Effort& effort, const Progress& progress) 
   }
   by_family.draw_families(outcome);
   // Larger ones where the profile has time: their certificates are megabytes.
-  const Index largest = effort.search_steps >= 20'000 ? 128 : 32;
+  const Index largest = effort.large_sizes ? 128 : 32;
   for (Index m = 4; m <= largest; m *= 2) {
     const Dictionary d = unit_vectors(m, 2 * m, 1);
     by_size.add(d.name, static_cast<double>(m), climb(guaranteed(d), at_half, effort, outcome));
@@ -167,19 +165,18 @@ const Registration registration(Claim{
     .id = "X3",
     .position = 3,
     .title = "A ladder of sparsities for any dictionary",
-    .source = "this project",
-    .statement = "For normalised columns the largest sparsity at which l1 minimisation finds every code is "
-                 "at least what "
-                 "mutual coherence, generalized coherence and column sums guarantee, each no less than the "
-                 "one before, "
-                 "and below the sparsity of any code that an explicit null vector shows to have a rival.",
-    .latex = "s_\\mu \\le s_{\\tilde\\mu} \\le s_{\\Sigma} \\le s_{\\ell_1} < \\min\\Bigl\\{s : \\exists z "
-             "\\ne 0,\\ Dz = "
-             "0,\\ \\max_{|S| = s} \\|z_S\\|_1 \\ge \\tfrac12 \\|z\\|_1\\Bigr\\}",
-    .reading = "The last step is an equality (the null space property is necessary); the search gives an "
-               "upper bound of "
-               "it. Between the two ends the truth is known where enumeration reaches. Tightness is what "
-               "column sums guarantee over one less than the least sparsity seen to fail.",
+    .source = "this project, from X1 and X2",
+    .statement = R"(
+        For normalised columns the largest sparsity at which l1 minimisation finds every code is at least
+        what mutual coherence, generalized coherence and column sums guarantee, each no less than the one
+        before, and below the sparsity of any code that an explicit null vector shows to have a rival.)",
+    .latex = R"(
+        s_\mu \le s_{\tilde\mu} \le s_{\Sigma} \le s_{\ell_1} < \min\Bigl\{s : \exists z \ne 0,\ Dz = 0,\
+        \max_{|S| = s} \|z_S\|_1 \ge \tfrac12 \|z\|_1\Bigr\})",
+    .reading = R"(
+        The last step is an equality (the null space property is necessary); the search gives an upper bound
+        of it. Between the two ends the truth is known where enumeration reaches. Tightness is what column
+        sums guarantee over one less than the least sparsity seen to fail.)",
     .instances = "The dictionaries of X1, and rational unit vectors of growing size.",
     .falsified = "Sums of exactly a half are allowed in the guarantee.",
     .expected = {.printed = Verdict::certified},

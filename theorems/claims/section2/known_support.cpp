@@ -1,94 +1,242 @@
 #include <fmt/format.h>
 
 #include "harness/claim.h"
+#include "theorems/certificates/conclusion.h"
+#include "theorems/certificates/dictionaries.h"
 #include "theorems/certificates/solutions.h"
 #include "theorems/exact/linear_system.h"
-#include "theorems/stability/deep_dictionary.h"
+#include "theorems/instances/deep_families.h"
 #include "theorems/stability/stacked.h"
 
+/// What the text says around equation (2): three assertions, each a row.
 namespace dsc {
 namespace {
 
-/// Whether the supports handed to (2) are those of the codes.
-enum class Given { true_supports, one_index_missing };
+using certificate::Conclusion;
+using Eigen::Index;
 
-/// Leaves out the first index of the first layer's support: its row becomes an equation that the code
-/// violates.
-Supports damaged(Supports supports) {
-  supports.front().erase(supports.front().begin());
-  return supports;
-}
+/// A deep code with its supports, and the stacked matrices F of (2) and G with the signal's equations below.
+struct Instance {
+  DeepDictionary deep;
+  RationalVector code;
+  Supports supports;
+  RationalMatrix features, with_signal;
+  Index features_rank, signal_rank;
 
-void decide(const DeepDictionary& deep, const RationalVector& code, Given given, Outcome& outcome,
-            Table& table) {
-  Supports supports = supports_of(deep.layers, code);
-  if (given == Given::one_index_missing) supports = damaged(supports);
-  const RationalMatrix features = stacked_features(deep.layers, supports);
-  const RationalMatrix both = stacked_features_and_signal(deep.layers, supports);
-  const auto unknowns = static_cast<Eigen::Index>(supports.back().size());
-  RationalVector on_support(unknowns);
-  for (Eigen::Index k = 0; k < unknowns; ++k)
-    on_support[k] = code[supports.back()[static_cast<std::size_t>(k)]];
-  const bool in_null_space = multiply(features, on_support).isZero();
-  const Eigen::Index features_rank = rank(features), signal_rank = rank(both);
+  Instance(const DeepDictionary& chain, const RationalVector& deepest)
+      : deep(chain),
+        code(deepest),
+        supports(supports_of(chain.layers, deepest)),
+        features(stacked_features(chain.layers, supports)),
+        with_signal(stacked_features_and_signal(chain.layers, supports)),
+        features_rank(rank(features)),
+        signal_rank(rank(with_signal)) {}
 
-  outcome.add(
-      {.violated = !in_null_space,
-       .instance = deep.name,
-       .finding = fmt::format("null space of dimension {} - {} = {}; with the signal's equations {}",
-                              unknowns, features_rank, unknowns - features_rank, unknowns - signal_rank),
-       .certificate = certificate::known_support(
-           {deep.layers, code, supports, features_rank, signal_rank,
-            in_null_space ? certificate::Conclusion::holds : certificate::Conclusion::fails})});
-  table.rows.push_back({deep.name, std::to_string(unknowns), std::to_string(features_rank),
-                        std::to_string(unknowns - features_rank), std::to_string(unknowns - signal_rank)});
-}
-
-Outcome examine(Given given, const Effort& effort, const Progress& progress) {
-  Outcome outcome;
-  Table table{"Unknowns left once all supports are known",
-              {"layers", "nonzeros of x_J", "rank of (2)", "free after (2)", "free with the signal"},
-              {}};
-  std::mt19937_64 generator(effort.seed);
-  const auto families = deep_families();
-  for (std::size_t k = 0; k < families.size(); ++k) {
-    const DeepDictionary& deep = families[k];
-    if (deep.depth() == 1) continue;
-    std::vector<RationalVector> codes = cancelling_codes(deep, std::max(1, effort.samples / 2));
-    for (int sample = 0; sample < std::max(1, effort.samples / 4); ++sample) {
-      codes.push_back(draw_deep_code(deep, generator));
-    }
-    for (const RationalVector& code : codes) decide(deep, code, given, outcome, table);
-    progress(static_cast<double>(k + 1) / static_cast<double>(families.size()));
+  Index unknowns() const { return static_cast<Index>(supports.back().size()); }
+  RationalVector on_support() const {
+    RationalVector nonzeros(unknowns());
+    for (Index k = 0; k < unknowns(); ++k) nonzeros[k] = code[supports.back()[static_cast<std::size_t>(k)]];
+    return nonzeros;
   }
-  outcome.add(table);
+  std::string ranks() const {
+    return fmt::format("{} unknowns, rank {}, {} with the signal's equations", unknowns(), features_rank,
+                       signal_rank);
+  }
+};
+
+/// Random codes of the chains of two and three layers, and pairs of atoms that cancel in a row, for which
+/// alone F is not zero.
+std::vector<Instance> instances(const Effort& effort) {
+  std::vector<Instance> all;
+  std::mt19937_64 generator(effort.seed);
+  for (const DeepDictionary& deep : deep_families()) {
+    if (deep.depth() == 1) continue;
+    for (const RationalVector& code : cancelling_codes(deep, effort.pairs())) all.emplace_back(deep, code);
+    for (int sample = 0; sample < effort.exact_runs(); ++sample)
+      all.emplace_back(deep, draw_deep_code(deep, generator));
+  }
+  return all;
+}
+
+/// F x = 0 and the ranks: what is left of (2) in every case.
+Evidence solves_the_equations(const Instance& at) {
+  return {.form = Form::repaired,
+          .instance = at.deep.name,
+          .finding = at.ranks(),
+          .certificate = certificate::known_support(
+              {at.deep.layers, at.code, at.supports, at.features_rank, at.signal_rank, Conclusion::holds})};
+}
+
+/// x and 2x solve M z = 0 on the support: two codes of the signal 0.
+std::string two_multiples(const RationalMatrix& m, const RationalVector& x) {
+  return certificate::two_solutions({.layers = {m},
+                                     .sparsity = {x.size()},
+                                     .signal = RationalVector::Zero(m.rows()),
+                                     .code = x,
+                                     .other = 2 * x});
+}
+
+Table ranks_table(const std::vector<Instance>& all) {
+  Table table{
+      .title = "Unknowns left once all supports are known",
+      .columns = {"layers", "nonzeros of x_J", "rank of (2)", "free after (2)", "free with the signal"}};
+  for (const Instance& at : all) {
+    table.rows.push_back({at.deep.name, std::to_string(at.unknowns()), std::to_string(at.features_rank),
+                          std::to_string(at.unknowns() - at.features_rank),
+                          std::to_string(at.unknowns() - at.signal_rank)});
+  }
+  return table;
+}
+
+Outcome check_dimension(const Effort& effort, const Progress&) {
+  Outcome outcome;
+  const auto all = instances(effort);
+  for (const Instance& at : all) {
+    outcome.add(solves_the_equations(at));
+    if (at.unknowns() > 1) continue;
+    outcome.add({.violated = true,
+                 .instance = at.deep.name,
+                 .finding = "lambda_J = 1, and x_J and 2 x_J both lie in the null space: its dimension is 1",
+                 .certificate = two_multiples(at.features, at.on_support())});
+  }
+  outcome.add(ranks_table(all));
   return outcome;
 }
 
-const Registration registration(Claim{
-    .id = "E2",
-    .position = 3,
-    .title = "Known supports leave a null space",
+/// The first index of the first layer's support is left out: its row becomes an equation that x violates.
+Outcome one_index_missing(const Effort& effort, const Progress&) {
+  Outcome outcome;
+  for (const Instance& at : instances(effort)) {
+    Supports supports = at.supports;
+    supports.front().erase(supports.front().begin());
+    const RationalMatrix features = stacked_features(at.deep.layers, supports);
+    if (multiply(features, at.on_support()).isZero()) continue;
+    outcome.add({.violated = true,
+                 .instance = at.deep.name,
+                 .finding = "x_J does not solve (2) with one index of x_1 missing",
+                 .certificate = certificate::known_support(
+                     {at.deep.layers, at.code, supports, rank(features),
+                      rank(stacked_features_and_signal(at.deep.layers, supports)), Conclusion::fails})});
+  }
+  return outcome;
+}
+
+Outcome check_equivalence(const Effort& effort, const Progress&) {
+  Outcome outcome;
+  for (const Instance& at : instances(effort)) {
+    outcome.add({.violated = true,
+                 .instance = at.deep.name,
+                 .finding = "2 x_J solves (2) as x_J does, and belongs to the signal 2 y",
+                 .certificate = two_multiples(at.features, at.on_support())});
+    outcome.add(solves_the_equations(at));
+  }
+  return outcome;
+}
+
+/// Every |S_J| columns of G, that is all of them, are independent: (2) and the signal have one solution.
+Outcome check_solvability(const Effort& effort, const Progress&) {
+  Outcome outcome;
+  for (const Instance& at : instances(effort)) {
+    outcome.add({.violated = true,
+                 .instance = at.deep.name,
+                 .finding = "x_J and 2 x_J both solve (2), so that it leaves x_J open",
+                 .certificate = two_multiples(at.features, at.on_support())});
+    outcome.add({.form = Form::repaired,
+                 .scope = Scope::all_signals,
+                 .instance = at.deep.name,
+                 .finding = "with the signal's equations the columns are independent: " + at.ranks(),
+                 .certificate = certificate::independence({at.with_signal}, at.unknowns(),
+                                                          certificate::Method::exhaustive)});
+  }
+  return outcome;
+}
+
+/// Of the signal's equations only those are kept that say nothing: (2) alone on a longer list of rows.
+Outcome without_the_signal(const Effort& effort, const Progress&) {
+  Outcome outcome;
+  for (const Instance& at : instances(effort)) {
+    RationalMatrix rows = at.with_signal;
+    rows.bottomRows(at.with_signal.rows() - at.features.rows()).setZero();
+    outcome.add({.violated = true,
+                 .instance = at.deep.name,
+                 .finding = "with the signal's equations emptied x_J and 2 x_J both solve the system",
+                 .certificate = two_multiples(rows, at.on_support())});
+    outcome.add(FalseStatement{
+        .instance = at.deep.name,
+        .statement = "the columns are independent without the signal's equations",
+        .certificate = certificate::independence({rows}, at.unknowns(), certificate::Method::exhaustive),
+        .neighbour =
+            certificate::independence({at.with_signal}, at.unknowns(), certificate::Method::exhaustive)});
+  }
+  return outcome;
+}
+
+const std::string tried_on = R"(
+    Codes of chains of two and three layers: random ones, and pairs of atoms that cancel in a row, for which
+    alone the stacked matrix F is not zero; exact ranks.)";
+
+const Registration dimension(Claim{
+    .id = "E2d",
+    .position = 4,
+    .title = "Known supports leave a null space of smaller dimension",
     .source = "arXiv 2408.05540v2, equation (2)",
-    .statement = "Once all supports are known, the nonzeros of the deepest code lie in the null space of a "
-                 "matrix stacked from the rows where "
-                 "the features above vanish; its dimension is their number less the rank.",
-    .latex =
-        "D^{[S_J]}\\, x_{J,S_J} = 0, \\qquad \\dim\\ker D^{[S_J]} = |S_J| - \\operatorname{rank} D^{[S_J]}",
-    .reading = "lambda_J is read as the number of nonzeros of x_J. The text calls the dimension smaller than "
-               "lambda_J: "
-               "it is so only where the rank is not 0, that is, where columns cancel above (the table has "
-               "both kinds). The text "
-               "says too that this solves the problem completely. It does not: the deepest code is itself in "
-               "that null space, so "
-               "at least one unknown is free until the signal's own equations y = D_1...D_J x_J are added.",
-    .instances = "Codes of chains of two and three layers: random ones, and pairs of atoms that cancel in a "
-                 "row, which "
-                 "alone make the stacked matrix other than zero; exact ranks.",
+    .statement = R"(
+        Once all supports are known, the nonzeros of the deepest code lie in the null space of a matrix F,
+        stacked from the rows where the features above vanish. Its dimension is lambda_J less the rank of F,
+        and so smaller than lambda_J.)",
+    .latex = R"(
+        F x_{J,S_J} = 0,\qquad \dim\ker F = \lambda_J - \operatorname{rank} F < \lambda_J,\qquad F =
+        D^{[S_J]})",
+    .reading =
+        "lambda_J is read as the number of nonzeros of x_J, which the formula for the dimension needs.",
+    .repair = R"(
+        The dimension is lambda_J - rank F. It is smaller than lambda_J only where the rank is not 0, that
+        is, where columns cancel above, and never 0, since x_J itself lies in the null space.)",
+    .instances = tried_on,
     .falsified = "One index is left out of the first layer's support.",
-    .expected = {.printed = Verdict::holds},
-    .check = [](const Effort& e, const Progress& p) { return examine(Given::true_supports, e, p); },
-    .control = [](const Effort& e, const Progress& p) { return examine(Given::one_index_missing, e, p); },
+    .expected = {.printed = Verdict::refuted, .repaired = Verdict::holds},
+    .check = check_dimension,
+    .control = one_index_missing,
+});
+
+const Registration equivalence(Claim{
+    .id = "E2e",
+    .position = 5,
+    .title = "With known supports the problem is equivalent to (2)",
+    .source = "arXiv 2408.05540v2, Section 2, before equation (2)",
+    .statement = R"(
+        With all supports known, solving the layered problem for y is equivalent to solving the linear
+        system (2) for the nonzeros of the deepest code.)",
+    .latex = R"(y = D_1 \cdots D_J x_J \;\Longleftrightarrow\; D^{[S_J]} x_{J,S_J} = 0)",
+    .reading = "Equation (2) does not contain y.",
+    .repair = R"(
+        One direction holds: the nonzeros of the code solve (2). So do all their multiples, and these belong
+        to other signals. Equivalent is (2) together with the signal's own equations y = D_1...D_J x_J.)",
+    .instances = tried_on,
+    .falsified = "One index is left out of the first layer's support.",
+    .expected = {.printed = Verdict::refuted, .repaired = Verdict::holds},
+    .check = check_equivalence,
+    .control = one_index_missing,
+});
+
+const Registration solvability(Claim{
+    .id = "E2s",
+    .position = 6,
+    .title = "Known supports solve the problem completely",
+    .source = "arXiv 2408.05540v2, Section 2, after equation (2)",
+    .statement = R"(
+        With all supports known, (2) gives the deepest code, and pushing it back through the layers solves
+        the problem completely.)",
+    .latex = R"(D^{[S_J]} x_{J,S_J} = 0 \;\Longrightarrow\; x_J,\quad x_{j-1} = D_j x_j)",
+    .reading = "Solving is read as finding the code itself, not a line that it lies on.",
+    .repair = R"(
+        Add the signal's equations below (2): on these chains the columns of the joint matrix are
+        independent, so that for every code with these supports the system has one solution.)",
+    .instances = tried_on,
+    .falsified = "The signal's equations are emptied.",
+    .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},
+    .check = check_solvability,
+    .control = without_the_signal,
 });
 
 }  // namespace

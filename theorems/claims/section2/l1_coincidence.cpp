@@ -2,13 +2,12 @@
 
 #include "harness/claim.h"
 #include "theorems/certificates/dictionaries.h"
-#include "theorems/claims/section2/two_codes.h"
 #include "theorems/coherence/independence.h"
 #include "theorems/dictionaries/families.h"
 #include "theorems/exact/linear_system.h"
+#include "theorems/instances/deep_families.h"
 #include "theorems/pursuit/basis_pursuit.h"
 #include "theorems/pursuit/recovery.h"
-#include "theorems/stability/deep_dictionary.h"
 
 namespace dsc {
 namespace {
@@ -186,9 +185,8 @@ void examine_chains(const Effort& effort, Outcome& outcome) {
 Outcome examine(const std::vector<std::pair<Form, Hypotheses>>& variants, const Effort& effort,
                 const Progress& progress) {
   Outcome outcome;
-  Table table{"Sparsity at which basis pursuit was decided",
-              {"dictionary", "wording", "mu^2", "lambda", "decided for"},
-              {}};
+  Table table{.title = "Sparsity at which basis pursuit was decided",
+              .columns = {"dictionary", "wording", "mu^2", "lambda", "decided for"}};
   double done = 0;
   for (const auto& [form, hypotheses] : variants) {
     Examination examination(form, hypotheses, effort, outcome, table);
@@ -204,36 +202,47 @@ Outcome examine(const std::vector<std::pair<Form, Hypotheses>>& variants, const 
   return outcome;
 }
 
+/// Equality allowed: the simplex of four atoms has two codes of two nonzeros, and so no duals for all signs.
+Outcome control(const Effort& effort, const Progress& progress) {
+  Outcome outcome =
+      examine({{Form::printed, {.equal_norms = true, .equality_allowed = true}}}, effort, progress);
+  const Dictionary d = simplex(4);
+  const auto duals = examine_recovery(d.atoms, 1).duals;
+  outcome.add(FalseStatement{.instance = d.name,
+                             .statement = "every code of two nonzeros is the unique one of least l1 norm",
+                             .certificate = certificate::l1_recovery(d.atoms, 2, duals),
+                             .neighbour = certificate::l1_recovery(d.atoms, 1, duals)});
+  return outcome;
+}
+
 const Registration registration(Claim{
     .id = "T2.2",
-    .position = 4,
+    .position = 7,
     .title = "The sparsest code is the one of least l1 norm",
     .source = "arXiv 2408.05540v2, Theorem 2.2",
-    .statement = "Within the coherence bound and with dictionaries of full row rank, the layered l0 and l1 "
-                 "problems have the same unique solution.",
-    .latex = "\\lambda_j < \\tfrac12\\bigl(1 + 1/\\mu(D_j)\\bigr),\\ \\operatorname{rank} D_j = d_{j-1} "
-             "\\;\\Longrightarrow\\; "
-             "x_j = \\arg\\min\\{\\|x\\|_1 : x_{j-1} = D_j x\\}\\ \\text{uniquely}",
-    .reading = "The theorem does not ask for normalised columns, unlike Theorem 2.3; coherence does not see "
-               "norms, the l1 norm does.",
-    .repair = "All columns of a dictionary have the same norm. (The proof's inequality must be strict too: "
-              "at equality the simplex has several minimisers.) "
-              "The rank is not needed.",
-    .instances = "Simplices (one of them not of full row rank), unions of bases, unit vectors, a block "
-                 "design, Gaussian integers, two columns "
-                 "and their sum; chains of two and three "
-                 "layers. Linear programs by GLPK; proofs by rational dual vectors, for every support and "
-                 "sign where those are few.",
+    .statement = R"(
+        Within the coherence bound and with dictionaries of full row rank, the layered l0 and l1 problems
+        have the same unique solution.)",
+    .latex = R"(
+        \lambda_j < \tfrac12\bigl(1 + 1/\mu(D_j)\bigr),\ \operatorname{rank} D_j = d_{j-1}
+        \;\Longrightarrow\; x_j = \arg\min\{\|x\|_1 : x_{j-1} = D_j x\}\ \text{uniquely})",
+    .reading = R"(
+        The theorem does not ask for normalised columns, unlike Theorem 2.3; coherence does not see norms,
+        the l1 norm does.)",
+    .repair = R"(
+        All columns of a dictionary have the same norm. (The proof's inequality must be strict too: at
+        equality the simplex has several minimisers.) The rank is not needed.)",
+    .instances = R"(
+        Simplices (one of them not of full row rank), unions of bases, unit vectors, a block design,
+        Gaussian integers, two columns and their sum; chains of two and three layers. Linear programs by
+        GLPK; proofs by rational dual vectors, for every support and sign where those are few.)",
     .falsified = "Equality is allowed in the bound, with columns of equal norm.",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::holds},
     .check =
         [](const Effort& e, const Progress& p) {
           return examine({{Form::printed, {}}, {Form::repaired, {.equal_norms = true}}}, e, p);
         },
-    .control =
-        [](const Effort& e, const Progress& p) {
-          return examine({{Form::printed, {.equal_norms = true, .equality_allowed = true}}}, e, p);
-        },
+    .control = control,
 });
 
 }  // namespace

@@ -3,7 +3,6 @@
 #include "harness/claim.h"
 #include "theorems/certificates/dictionaries.h"
 #include "theorems/certificates/solutions.h"
-#include "theorems/claims/section2/two_codes.h"
 #include "theorems/coherence/independence.h"
 #include "theorems/dictionaries/families.h"
 #include "theorems/stability/deep_dictionary.h"
@@ -47,6 +46,15 @@ Instance narrow_first_layer() {
   RationalMatrix first(8, 16);
   first << RationalMatrix::Identity(8, 8), hadamard(8);
   return {"[I|H] 8x16, [I|H] 16x32", {first, identity_hadamard(16).atoms}, {1, 2}};
+}
+
+/// Three layers, of which only the product of the last two is good, below a first one that is unique by
+/// itself.
+Instance summed_differences_below_a_simplex() {
+  const Instance inner = summed_differences();
+  return {"simplex 15x16, summation 16x16, differences of [I|H] 16x32",
+          {simplex(16).atoms, inner.layers[0], inner.layers[1]},
+          {7, 16, 2}};
 }
 
 /// The first layer is at the edge of its bound and has two codes; the second, the identity, hands both on.
@@ -128,8 +136,10 @@ void decide(const Instance& instance, Start start, const Effort& effort, Outcome
 
 Outcome examine(Start start, const Effort& effort, const Progress&) {
   Outcome outcome;
-  Table table{"Which products meet the bound", {"layers", "product", "mu^2", "lambda", "bound"}, {}};
-  for (const Instance& instance : {summed_differences(), narrow_first_layer(), ambiguous_first_layer()}) {
+  Table table{.title = "Which products meet the bound",
+              .columns = {"layers", "product", "mu^2", "lambda", "bound"}};
+  for (const Instance& instance : {summed_differences(), narrow_first_layer(),
+                                   summed_differences_below_a_simplex(), ambiguous_first_layer()}) {
     report_coherences(instance, outcome, table);
     decide(instance, start, effort, outcome);
   }
@@ -142,16 +152,19 @@ const Registration registration(Claim{
     .position = 2,
     .title = "Uniqueness from products of dictionaries",
     .source = "arXiv 2408.05540v2, equation (1)",
-    .statement = "Layer j0 is unique as soon as its sparsity meets the coherence bound for some product of "
-                 "the dictionaries "
-                 "between it and a layer above that is unique already, the signal included.",
-    .latex = "\\lambda_{j_0} < \\tfrac12\\Bigl(1 + \\frac1{\\mu(D_{j+1}\\cdots D_{j_0})}\\Bigr)\\ \\text{for "
-             "some unique } x_j,\\ 0 \\le j < j_0",
-    .reading = "The set in (1) repeats its first term and its products start at D_j, one index before the "
-               "one that acts on x_j. Those products "
-               "suffice too, since x_{j-1} is unique with x_j; the repeated term is read as D_{j0} itself.",
-    .instances =
-        "A chain where only the product meets the bound, and one where only the layer's own dictionary does.",
+    .statement = R"(
+        Layer j0 is unique as soon as its sparsity meets the coherence bound for some product of the
+        dictionaries between it and a layer above that is unique already, the signal included.)",
+    .latex = R"(
+        \lambda_{j_0} < \tfrac12\Bigl(1 + \frac1{\mu(D_{j+1}\cdots D_{j_0})}\Bigr)\ \text{for some unique }
+        x_j,\ 0 \le j < j_0)",
+    .reading = R"(
+        The set in (1) repeats its first term and its products start at D_j, one index before the one that
+        acts on x_j. Those products suffice too, since x_{j-1} is unique with x_j; the repeated term is read
+        as D_{j0} itself.)",
+    .instances = R"(
+        Chains where only a product meets the bound, from the signal or from a layer that is unique by
+        itself, and one where only the layer's own dictionary does.)",
     .falsified = "The layer that the product starts from need not be unique.",
     .expected = {.printed = Verdict::certified},
     .check = [](const Effort& e, const Progress& p) { return examine(Start::unique, e, p); },

@@ -3,9 +3,10 @@
 #include <cmath>
 
 #include "harness/claim.h"
+#include "theorems/certificates/conclusion.h"
 #include "theorems/certificates/solutions.h"
 #include "theorems/dictionaries/families.h"
-#include "theorems/stability/deep_dictionary.h"
+#include "theorems/instances/deep_families.h"
 #include "theorems/stability/stacked.h"
 
 namespace dsc {
@@ -124,8 +125,8 @@ Outcome examine(const std::vector<Variant>& variants, const Effort& effort, cons
   std::vector<Instance> instances = {short_product(), short_products_of_two()};
   for (const DeepDictionary& deep : deep_families()) {
     if (deep.depth() == 1) continue;
-    std::vector<RationalVector> codes = cancelling_codes(deep, std::max(1, effort.samples / 2));
-    for (int sample = 0; sample < std::max(1, effort.samples / 4); ++sample) {
+    std::vector<RationalVector> codes = cancelling_codes(deep, effort.pairs());
+    for (int sample = 0; sample < effort.exact_runs(); ++sample) {
       codes.push_back(draw_deep_code(deep, generator));
     }
     for (const RationalVector& code : codes) instances.push_back(perturbed_code(deep, code, generator));
@@ -139,27 +140,27 @@ Outcome examine(const std::vector<Variant>& variants, const Effort& effort, cons
 
 const Registration registration(Claim{
     .id = "E2b",
-    .position = 9,
+    .position = 15,
     .title = "Stability from the stacked equations",
     .source = "arXiv 2408.05540v2, Section 2, the bound after Corollary 2.5",
-    .statement = "With all supports known, the error of the deepest code is at most the residual of the "
-                 "stacked equations divided by the "
-                 "square root of one minus 2 lambda_J - 1 times their coherence.",
-    .latex = "\\|x_{J,S} - \\tilde x_{J,S}\\|_2 \\le \\varepsilon\\,\\bigl(1 - (2\\lambda_J - "
-             "1)\\,\\mu(D^{[S_J]})\\bigr)^{-1/2},\\qquad "
-             "\\|D^{[S_J]}(x_{J,S} - \\tilde x_{J,S})\\|_2 \\le \\varepsilon",
-    .reading =
-        "As printed the stack is that of (2), without the signal's equations. The true code is then a "
-        "null vector of it. A null vector x of a matrix "
-        "with nonzero columns m_i gives, at the largest |x_i||m_i|, 1 <= (lambda_J - 1) mu; so 1 - (2 "
-        "lambda_J - 1) mu > 0 never holds. That argument is this text's; the certificates show it at work.",
-    .repair =
-        "Stack the signal's equations below (2), and divide by the smallest column norm n of the stack M: "
-        "|z| <= |M z| / (n sqrt(1 - (2 lambda_J - 1) mu(M))). Products of normalised dictionaries do not "
-        "have normalised columns, so n is needed.",
-    .instances =
-        "Two small chains with short products; random codes of chains of two and three layers, and pairs of "
-        "atoms that cancel in a row, for which the stack of (2) is not zero.",
+    .statement = R"(
+        With all supports known, the error of the deepest code is at most the residual of the stacked
+        equations divided by the square root of one minus 2 lambda_J - 1 times their coherence.)",
+    .latex = R"(
+        \|x_{J,S} - \tilde x_{J,S}\|_2 \le \varepsilon\,\bigl(1 - (2\lambda_J -
+        1)\,\mu(D^{[S_J]})\bigr)^{-1/2},\qquad \|D^{[S_J]}(x_{J,S} - \tilde x_{J,S})\|_2 \le \varepsilon)",
+    .reading = R"(
+        As printed the stack is that of (2), without the signal's equations. The true code is then a null
+        vector of it. A null vector x of a matrix with nonzero columns m_i gives, at the largest |x_i||m_i|,
+        1 <= (lambda_J - 1) mu; so 1 - (2 lambda_J - 1) mu > 0 never holds. That argument is this text's;
+        the certificates show it at work.)",
+    .repair = R"(
+        Stack the signal's equations below (2), and divide by the smallest column norm n of the stack M: |z|
+        <= |M z| / (n sqrt(1 - (2 lambda_J - 1) mu(M))). Products of normalised dictionaries do not have
+        normalised columns, so n is needed.)",
+    .instances = R"(
+        Two small chains with short products; random codes of chains of two and three layers, and pairs of
+        atoms that cancel in a row, for which the stack of (2) is not zero.)",
     .falsified = "The column norms are left out of the repaired bound.",
     .expected = {.printed = Verdict::vacuous, .repaired = Verdict::holds},
     .check =

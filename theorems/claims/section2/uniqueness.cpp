@@ -3,10 +3,9 @@
 #include "harness/claim.h"
 #include "theorems/certificates/dictionaries.h"
 #include "theorems/certificates/solutions.h"
-#include "theorems/claims/section2/two_codes.h"
 #include "theorems/coherence/independence.h"
 #include "theorems/dictionaries/families.h"
-#include "theorems/stability/deep_dictionary.h"
+#include "theorems/instances/deep_families.h"
 
 namespace dsc {
 namespace {
@@ -41,6 +40,13 @@ void decide(const Dictionary& d, Bound bound, const Effort& effort, Outcome& out
   const Index together = std::min(2 * lambda, d.atoms.cols());
   Evidence item{.scope = Scope::all_signals, .instance = d.name};
   std::string method;
+  if (bound == Bound::equality_allowed && !within_coherence_bound(lambda, mu.squared) && lambda > 1) {
+    outcome.add(FalseStatement{
+        .instance = d.name,
+        .statement = fmt::format("every {} columns are independent by dominance, at equality", 2 * lambda),
+        .certificate = certificate::independence({d.atoms}, 2 * lambda, certificate::Method::dominance),
+        .neighbour = certificate::independence({d.atoms}, 2 * lambda - 2, certificate::Method::dominance)});
+  }
   if (within_coherence_bound(lambda, mu.squared)) {
     item.finding =
         fmt::format("every {} columns are independent: the Gram matrix is diagonally dominant", together);
@@ -81,7 +87,7 @@ void decide_deep(const DeepDictionary& deep, const Effort& effort, Outcome& outc
   }
   const bool affordable = std::all_of(deep.layers.begin(), deep.layers.end(), [&](const RationalMatrix& a) {
     const auto j = static_cast<std::size_t>(&a - deep.layers.data());
-    return binomial(a.cols(), deep.sparsity[j], effort.enumeration / 10).has_value();
+    return binomial(a.cols(), deep.sparsity[j], effort.exact_ranks()).has_value();
   });
   if (!affordable) return;
   std::mt19937_64 generator(effort.seed);
@@ -94,7 +100,8 @@ void decide_deep(const DeepDictionary& deep, const Effort& effort, Outcome& outc
 
 /// On the simplex the bound is met with equality at half the atoms, and there uniqueness ends.
 void show_sharpness(Outcome& outcome) {
-  Series guaranteed{"largest sparsity guaranteed", {}, {}}, failing{"smallest sparsity seen to fail", {}, {}};
+  Series guaranteed{.label = "largest sparsity guaranteed"},
+      failing{.label = "smallest sparsity seen to fail"};
   for (const Index n : {4, 8, 16, 32, 64}) {
     const Dictionary d = simplex(n);
     const auto [x, other] = two_codes(RationalVector::Ones(n));
@@ -105,27 +112,23 @@ void show_sharpness(Outcome& outcome) {
                       (static_cast<double>(n) / 2),
          .certificate =
              certificate::two_solutions({{d.atoms}, {n / 2}, multiply(d.atoms, x), x, other, true})});
-    guaranteed.x.push_back(static_cast<double>(n));
-    guaranteed.y.push_back(static_cast<double>(guaranteed_sparsity(mutual_coherence(d.atoms).squared, n)));
-    failing.x.push_back(static_cast<double>(n));
-    failing.y.push_back(static_cast<double>(n) / 2);
+    guaranteed.add(static_cast<double>(n),
+                   static_cast<double>(guaranteed_sparsity(mutual_coherence(d.atoms).squared, n)));
+    failing.add(static_cast<double>(n), static_cast<double>(n) / 2);
   }
-  outcome.add(Figure{"sharpness",
-                     "The uniqueness bound is sharp on the simplex",
-                     "atoms",
-                     "nonzeros",
-                     true,
-                     true,
-                     Figure::Style::lines,
-                     {guaranteed, failing},
-                     {}});
+  outcome.add(Figure{.name = "sharpness",
+                     .title = "The uniqueness bound is sharp on the simplex",
+                     .x_label = "atoms",
+                     .y_label = "nonzeros",
+                     .log_x = true,
+                     .log_y = true,
+                     .series = {guaranteed, failing}});
 }
 
 Outcome examine(Bound bound, const Effort& effort, const Progress& progress) {
   Outcome outcome;
-  Table table{"Sparsity at which every signal has at most one code",
-              {"dictionary", "mu^2", "lambda", "columns", "decided by"},
-              {}};
+  Table table{.title = "Sparsity at which every signal has at most one code",
+              .columns = {"dictionary", "mu^2", "lambda", "columns", "decided by"}};
   const auto all = instances();
   for (std::size_t k = 0; k < all.size(); ++k) {
     decide(all[k], bound, effort, outcome, table);
@@ -150,17 +153,18 @@ const Registration registration(Claim{
     .position = 1,
     .title = "Uniqueness from mutual coherence",
     .source = "arXiv 2408.05540v2, Theorem 2.1",
-    .statement = "If at every layer the allowed sparsity is below half of one plus the inverse coherence of "
-                 "that layer's dictionary, "
-                 "then a signal has at most one chain of sparse codes.",
-    .latex = "\\lambda_j < \\tfrac12\\bigl(1 + 1/\\mu(D_j)\\bigr),\\ j = 1,\\dots,J \\;\\Longrightarrow\\; "
-             "\\#\\{(x_j) : y = D_1 x_1,\\ x_{j-1} = D_j x_j,\\ \\|x_j\\|_0 \\le \\lambda_j\\} \\le 1",
+    .statement = R"(
+        If at every layer the allowed sparsity is below half of one plus the inverse coherence of that
+        layer's dictionary, then a signal has at most one chain of sparse codes.)",
+    .latex = R"(
+        \lambda_j < \tfrac12\bigl(1 + 1/\mu(D_j)\bigr),\ j = 1,\dots,J \;\Longrightarrow\; \#\{(x_j) : y =
+        D_1 x_1,\ x_{j-1} = D_j x_j,\ \|x_j\|_0 \le \lambda_j\} \le 1)",
     .reading = "The statement's last index, infinity, is read as J.",
-    .instances = "Simplices, unions of bases, block designs, rational unit vectors, Gaussian integers, "
-                 "circulant shifts; "
-                 "chains of two and three layers.",
-    .falsified =
-        "Equality is allowed in the bound: the simplex then has two codes of half its atoms for one signal.",
+    .instances = R"(
+        Simplices, unions of bases, block designs, rational unit vectors, Gaussian integers, circulant
+        shifts; chains of two and three layers.)",
+    .falsified = R"(
+        Equality is allowed in the bound: the simplex then has two codes of half its atoms for one signal.)",
     .expected = {.printed = Verdict::certified},
     .check = [](const Effort& e, const Progress& p) { return examine(Bound::strict, e, p); },
     .control = [](const Effort& e, const Progress& p) { return examine(Bound::equality_allowed, e, p); },

@@ -1,3 +1,5 @@
+#include "theorems/certificates/attention.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -5,7 +7,8 @@
 #include <numbers>
 
 #include "harness/claim.h"
-#include "theorems/certificates/attention.h"
+#include "theorems/certificates/conclusion.h"
+#include "theorems/claims/evidence/bounds.h"
 #include "theorems/dictionaries/families.h"
 #include "theorems/statistics/decay_fit.h"
 
@@ -85,12 +88,6 @@ void decide(const Instance& instance, Index sharpness, int iterations, Index shi
   outcome.add(item);
 }
 
-std::vector<double> nearest_all(const std::vector<Rational>& values) {
-  std::vector<double> result;
-  for (const Rational& value : values) result.push_back(nearest(value));
-  return result;
-}
-
 std::vector<double> counted(std::size_t size, double first, double step) {
   std::vector<double> result;
   for (std::size_t k = 0; k < size; ++k) result.push_back(first + step * static_cast<double>(k));
@@ -106,9 +103,10 @@ void add_iterations(const Instance& instance, const RationalVector& code, Outcom
                 .log_y = true};
   constexpr int iterations = 24;
   for (const Index sharpness : {8, 16, 24, 40}) {
-    const auto found = nearest_all(
+    const auto found = doubles(
         errors(transformer_of(instance, sharpness, iterations, 0), instance.encoder.dictionary, code));
-    figure.series.push_back({fmt::format("alpha = {} ln 2", sharpness), counted(found.size(), 1, 1), found});
+    figure.series.push_back(
+        {.label = fmt::format("alpha = {} ln 2", sharpness), .x = counted(found.size(), 1, 1), .y = found});
     if (sharpness != 40) continue;
     const LineFit fit = fit_decay(found, 1e-12);
     const double rate = nearest(schedule_of(instance, sharpness).rate);
@@ -116,8 +114,8 @@ void add_iterations(const Instance& instance, const RationalVector& code, Outcom
                          fmt::format("[{:.4f}, {:.4f}]", fit.slope_lower, fit.slope_upper),
                          fmt::format("{:.4f} (ln q)", std::log(rate))});
   }
-  figure.series.push_back({"bound, alpha = 24 ln 2", counted(iterations + 1, 0, 1),
-                           nearest_all(envelope(schedule_of(instance, 24), iterations))});
+  figure.series.push_back(
+      series_over_index("bound, alpha = 24 ln 2", doubles(envelope(schedule_of(instance, 24), iterations))));
   outcome.add(figure);
 }
 
@@ -130,19 +128,17 @@ void add_sharpness(const Instance& instance, const RationalVector& code, Outcome
                 .log_y = true};
   constexpr int iterations = 40;
   const std::vector<int> shown = {4, 8, 16, iterations};
-  for (const int k : shown) figure.series.push_back({fmt::format("K = {}", k), {}, {}});
-  figure.series.push_back({fmt::format("bound, K = {}", iterations), {}, {}});
+  for (const int k : shown) figure.series.push_back({.label = fmt::format("K = {}", k)});
+  figure.series.push_back({.label = fmt::format("bound, K = {}", iterations)});
   std::vector<double> alphas, last;
   for (Index sharpness = 4; sharpness <= 32; sharpness += 4) {
     const auto a = static_cast<double>(sharpness);
-    const auto found = nearest_all(
+    const auto found = doubles(
         errors(transformer_of(instance, sharpness, iterations, 0), instance.encoder.dictionary, code));
     for (std::size_t c = 0; c < shown.size(); ++c) {
-      figure.series[c].x.push_back(a);
-      figure.series[c].y.push_back(found[static_cast<std::size_t>(shown[c]) - 1]);
+      figure.series[c].add(a, found[static_cast<std::size_t>(shown[c]) - 1]);
     }
-    figure.series.back().x.push_back(a);
-    figure.series.back().y.push_back(nearest(envelope(schedule_of(instance, sharpness), iterations).back()));
+    figure.series.back().add(a, nearest(envelope(schedule_of(instance, sharpness), iterations).back()));
     if (sharpness < 12) continue;  // below it the thresholds exceed the code, and all of it is the error
     alphas.push_back(a * std::numbers::ln2), last.push_back(std::log(found.back()));
   }
@@ -153,9 +149,8 @@ void add_sharpness(const Instance& instance, const RationalVector& code, Outcome
 }
 
 void add_mass(Outcome& outcome) {
-  Table table{"Largest softmax mass off the target, any head whose target exists",
-              {"tokens N", "alpha / ln 2", "mass", "(N-1) e^-alpha", "mass / bound"},
-              {}};
+  Table table{.title = "Largest softmax mass off the target, any head whose target exists",
+              .columns = {"tokens N", "alpha / ln 2", "mass", "(N-1) e^-alpha", "mass / bound"}};
   for (const Index tokens : {2, 3, 4, 16}) {
     for (const Index sharpness : {2, 8, 32}) {
       const Rational mass = off_target_mass(attention_weights(tokens, 0, sharpness), 0);
@@ -173,7 +168,7 @@ Outcome examine(Index shift, const Effort& effort, const Progress& progress) {
   std::mt19937_64 generator(effort.seed);
   const std::vector<Instance> all = instances();
   for (std::size_t k = 0; k < all.size(); ++k) {
-    for (int sample = 0; sample < std::max(1, effort.samples / 8); ++sample) {
+    for (int sample = 0; sample < effort.long_runs(); ++sample) {
       const RationalVector code = draw_code(all[k], generator);
       for (const Index sharpness : {8, 16, 32})
         for (const int iterations : {2, 6}) decide(all[k], sharpness, iterations, shift, code, outcome);
@@ -181,7 +176,8 @@ Outcome examine(Index shift, const Effort& effort, const Progress& progress) {
     progress(0.5 * static_cast<double>(k + 1) / static_cast<double>(all.size()));
   }
   if (shift != 0) return outcome;
-  Table fits{"Decay of ln |x - x*|_1, " + all[0].name, {"in", "slope", "95% interval", "the bound's"}, {}};
+  Table fits{.title = "Decay of ln |x - x*|_1, " + all[0].name,
+             .columns = {"in", "slope", "95% interval", "the bound's"}};
   const RationalVector code = draw_code(all[0], generator);
   add_iterations(all[0], code, outcome, fits);
   add_sharpness(all[0], code, outcome, fits);
@@ -192,28 +188,26 @@ Outcome examine(Index shift, const Effort& effort, const Progress& progress) {
 
 const Registration registration(Claim{
     .id = "R3.6",
-    .position = 6,
+    .position = 12,
     .title = "A transformer in place of the convolutions",
     .source = "arXiv 2408.05540v2, Remark 3.6",
-    .statement =
-        "Self-attention with a relative positional encoding can stand in for the convolutions, so the "
-        "convergence of Section 3 extends to transformers.",
-    .latex = "\\|x - x^*\\|_1 \\le E_K,\\quad E_{k+1} = (2s-1)\\mu_W E_k + 2 s C_W\\,\\delta_\\alpha,\\quad "
-             "\\delta_\\alpha = 2 N L (N-1) e^{-\\alpha}\\,s\\,\\|x^*\\|_\\infty \\max|D_{ij}|",
-    .reading = "The print sketches it; here it is built. One token for each of the N entries of the signal; "
-               "in each of the "
-               "K iterations L = ceil(log_s N) attention layers of s heads gather the signal at the first "
-               "token, each head "
-               "aimed at one tap by the quadratic relative encoding, and one feed-forward layer makes the "
-               "step of LISTA-CP. "
-               "Soft attention puts at most (N-1) e^-alpha off its target, which moves the gathered signal "
-               "by at most "
-               "delta_alpha in the l1 norm: noise, for which Theorem 5.1 in its repaired form gives E_K. So "
-               "the error "
-               "falls like e^(-cK) down to a floor that falls like e^-alpha. Taking alpha as a whole "
-               "multiple of ln 2 makes "
-               "every weight of the softmax rational, so the transformer runs exactly, without enclosures.",
-    .instances = "Three dictionaries with 4 and 7 tokens, 2 to 4 heads, several alpha and K, random codes.",
+    .statement = R"(
+        Self-attention with a relative positional encoding can stand in for the convolutions, so the
+        convergence of Section 3 extends to transformers.)",
+    .latex = R"(
+        \|x - x^*\|_1 \le E_K,\quad E_{k+1} = (2s-1)\mu_W E_k + 2 s C_W\,\delta_\alpha,\quad \delta_\alpha =
+        2 N L (N-1) e^{-\alpha}\,s\,\|x^*\|_\infty \max|D_{ij}|)",
+    .reading = R"(
+        The print sketches it; here it is built, for one layer and without noise. One token for each of the N entries of the signal; in each
+        of the K iterations L = ceil(log_s N) attention layers of s heads gather the signal at the first
+        token, each head aimed at one tap by the quadratic relative encoding, and one feed-forward layer
+        makes the step of LISTA-CP. Soft attention puts at most (N-1) e^-alpha off its target, which moves
+        the gathered signal by at most delta_alpha in the l1 norm: noise, for which Theorem 5.1 in its
+        repaired form gives E_K. So the error falls like e^(-cK) down to a floor that falls like e^-alpha.
+        Taking alpha as a whole multiple of ln 2 makes every weight of the softmax rational, so the
+        transformer runs exactly, without enclosures.)",
+    .instances = "Three dictionaries with 4 and 7 tokens, 2 to 4 heads, several alpha and K, one or a few "
+                 "random codes each.",
     .falsified = "Every head is aimed one token too far.",
     .expected = {.printed = Verdict::holds},
     .check = [](const Effort& e, const Progress& p) { return examine(0, e, p); },

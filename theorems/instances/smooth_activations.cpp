@@ -1,4 +1,4 @@
-#include "theorems/claims/section3/smooth_activations.h"
+#include "theorems/instances/smooth_activations.h"
 
 #include <Eigen/QR>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "theorems/pursuit/lista_instances.h"
+#include "theorems/instances/single_layers.h"
 
 #include "theorems/coherence/generalized.h"
 #include "theorems/dictionaries/families.h"
@@ -9,19 +9,18 @@ namespace {
 
 using Eigen::Index;
 
-ListaInstance instance(const std::string& name, Encoder encoder) {
-  ListaInstance result{name, std::move(encoder), 0, 0, 1, true, false};
-  result.mu = cross_coherence(result.encoder);
-  result.largest = largest_entry(result.encoder.analysis);
+Chain single_layer(std::string id, const std::string& name, const Encoder& encoder, const Rational& noise) {
+  Chain chain{.id = std::move(id), .name = name, .pursuit = {{encoder}, {{1, 1, noise}}}};
+  LayerConstants constants{cross_coherence(encoder), largest_entry(encoder.analysis)};
   // Powers of a long fraction grow long; any number above will do for the schedule.
-  if (msb(denominator(result.mu)) > 24) {
-    result.mu = short_above(result.mu);
-    result.largest = short_above(result.largest);
-    result.exact = false;
+  if (msb(denominator(constants.mu)) > 24) {
+    constants = {short_above(constants.mu), short_above(constants.largest)};
+    chain.exact = false;
   }
-  while (result.rate(result.sparsity + 1) < 1 && result.sparsity < result.encoder.dictionary.cols())
-    ++result.sparsity;
-  return result;
+  chain.constants = {constants};
+  Index& s = chain.pursuit.classes[0].sparsity;
+  while ((2 * s + 1) * constants.mu < 1 && s < encoder.dictionary.cols()) ++s;
+  return chain;
 }
 
 Index below(std::mt19937_64& generator, Index bound) {
@@ -30,19 +29,25 @@ Index below(std::mt19937_64& generator, Index bound) {
 
 }  // namespace
 
-std::vector<ListaInstance> lista_instances() {
-  std::vector<ListaInstance> all;
-  for (const Dictionary& d : {identity_hadamard(4), three_bases(), identity_hadamard(16),
-                              identity_hadamard(64), simplex(8), simplex(16)}) {
-    all.push_back(instance(d.name, self_encoder(d.atoms)));
+std::vector<Chain> single_layers(const Rational& noise) {
+  std::vector<Chain> all;
+  const auto add = [&](const std::string& id, const Dictionary& d) {
+    all.push_back(single_layer(id, d.name, self_encoder(d.atoms), noise));
     all.back().optimal = true;
-  }
-  for (const Dictionary& d : {block_design(4, 7, 1), unit_vectors(24, 36, 1)})
-    all.push_back(instance(d.name, self_encoder(d.atoms)));
+  };
+  add("identity-hadamard-4", identity_hadamard(4));
+  add("three-bases", three_bases());
+  add("identity-hadamard-16", identity_hadamard(16));
+  add("identity-hadamard-64", identity_hadamard(64));
+  add("simplex-8", simplex(8));
+  add("simplex-16", simplex(16));
+  const Dictionary blocks = block_design(4, 7, 1), vectors = unit_vectors(24, 36, 1);
+  all.push_back(single_layer("block-design-28", blocks.name, self_encoder(blocks.atoms), noise));
+  all.push_back(single_layer("unit-vectors-24", vectors.name, self_encoder(vectors.atoms), noise));
   const Dictionary skew = unit_vectors(8, 10, 1);
-  all.push_back(instance(skew.name + ", W by linear programs",
-                         {skew.atoms, generalized_coherence(skew.atoms).analysis()}));
-  std::erase_if(all, [](const ListaInstance& item) { return item.rate(1) >= 1; });
+  all.push_back(single_layer("unit-vectors-8", skew.name + ", W by linear programs",
+                             {skew.atoms, generalized_coherence(skew.atoms).analysis()}, noise));
+  std::erase_if(all, [](const Chain& layer) { return layer.constants[0].mu >= 1; });
   return all;
 }
 

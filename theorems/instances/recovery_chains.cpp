@@ -1,7 +1,4 @@
-#include "theorems/pursuit/recovery_chains.h"
-
-#include <algorithm>
-#include <stdexcept>
+#include "theorems/instances/recovery_chains.h"
 
 #include "theorems/dictionaries/families.h"
 
@@ -46,67 +43,40 @@ RationalMatrix sums_of_four() {
   return d;
 }
 
-RecoveryChain recovery_chain(std::string description, std::vector<RationalMatrix> layers,
-                             std::vector<Index> sparsity, const Rational& noise) {
+Chain recovery_chain(std::string id, std::string description, const std::vector<RationalMatrix>& layers,
+                     const std::vector<Index>& sparsity, const Rational& noise) {
   std::string name = "chain " + std::to_string(layers.front().rows());
   std::vector<SignalClass> classes;
   for (std::size_t j = 0; j < layers.size(); ++j) {
     name += "-" + std::to_string(layers[j].cols());
     classes.push_back({sparsity[j], 1 + noise, j == 0 ? noise : Rational(noise / 16)});
   }
-  return {std::move(name), std::move(description), {std::move(layers), std::move(classes)}};
+  Chain chain = self_encoded_chain(std::move(id), std::move(name), layers, std::move(classes));
+  chain.description = std::move(description);
+  return chain;
 }
 
 }  // namespace
 
-std::vector<RecoveryChain> recovery_chains(const Rational& noise) {
+std::vector<Chain> recovery_chains(const Rational& noise) {
   RationalMatrix simplices = RationalMatrix::Zero(64, 64);
   simplices.topRows(56) = repeated(simplex(8).atoms, 8);
   return {
-      recovery_chain("[I|H] 64x128; 32 blocks 4x3, an atom of each of three bases",
+      recovery_chain("hadamard-64-blocks", "[I|H] 64x128; 32 blocks 4x3, an atom of each of three bases",
                      {identity_hadamard(64).atoms, repeated(one_of_each_basis(), 32)}, {4, 1}, noise),
-      recovery_chain("[I|H] 64x128; sums of four atoms, orthogonal",
+      recovery_chain("hadamard-64-sums", "[I|H] 64x128; sums of four atoms, orthogonal",
                      {identity_hadamard(64).atoms, sums_of_four()}, {4, 1}, noise),
-      recovery_chain("simplex 31x32; 16 blocks 2x3", {simplex(32).atoms, repeated(three_in_the_plane(), 16)},
-                     {2, 1}, noise),
-      recovery_chain("simplex 63x64; 8 simplices of 8 and zero rows; 32 blocks 2x3",
+      recovery_chain("simplex-32", "simplex 31x32; 16 blocks 2x3",
+                     {simplex(32).atoms, repeated(three_in_the_plane(), 16)}, {2, 1}, noise),
+      recovery_chain("simplex-64", "simplex 63x64; 8 simplices of 8 and zero rows; 32 blocks 2x3",
                      {simplex(64).atoms, simplices, repeated(three_in_the_plane(), 32)}, {14, 2, 1}, noise),
-      recovery_chain("[I|H] 64x128; 16 pairs that overlap",
+      recovery_chain("hadamard-64-pairs", "[I|H] 64x128; 16 pairs that overlap",
                      {identity_hadamard(64).atoms, overlapping_pairs()}, {4, 2}, noise),
-      recovery_chain("[I|H] 16x32; 8 blocks 4x3, an atom of each of three bases",
+      recovery_chain("hadamard-16-blocks", "[I|H] 16x32; 8 blocks 4x3, an atom of each of three bases",
                      {identity_hadamard(16).atoms, repeated(one_of_each_basis(), 8)}, {4, 1}, noise)};
 }
 
-DrawnCodes draw_codes(const DeepRecovery& chain, bool random, std::mt19937_64& generator) {
-  const auto below = [&](std::size_t bound) { return static_cast<Index>(uniform_below(generator, bound)); };
-  const std::size_t depth = chain.depth();
-  for (int attempt = 0; attempt < 1000; ++attempt) {
-    DrawnCodes drawn{std::vector<RationalVector>(depth + 1), std::vector<RationalVector>(depth)};
-    RationalVector& deepest = drawn.codes[depth] = RationalVector::Zero(chain.layers.back().cols());
-    for (Index k = 0; k < chain.classes.back().sparsity; ++k) {
-      const Rational size = random ? Rational(static_cast<long>(8 + below(9)), 16) : Rational(1);
-      deepest[below(static_cast<std::size_t>(deepest.size()))] = below(2) == 0 ? size : Rational(-size);
-    }
-    bool fits = true;
-    for (std::size_t j = depth; j-- > 0;) {
-      const RationalVector& x = drawn.codes[j + 1];
-      const SignalClass& signals = chain.classes[j];
-      fits = fits && static_cast<Index>(support(x).size()) <= signals.sparsity &&
-             std::all_of(x.begin(), x.end(), [&](const Rational& v) { return abs(v) <= signals.magnitude; });
-      const RationalVector clean = multiply(chain.layers[j], x);
-      const std::vector<Index> used = support(clean);
-      drawn.noise[j] = RationalVector::Zero(clean.size());
-      const Index at = j == 0 ? below(static_cast<std::size_t>(clean.size()))
-                              : used[static_cast<std::size_t>(below(used.size()))];
-      drawn.noise[j][at] = below(2) == 0 ? signals.noise : Rational(-signals.noise);
-      drawn.codes[j] = clean + drawn.noise[j];
-    }
-    if (fits) return drawn;
-  }
-  throw std::runtime_error("no code is sparse enough at every layer");
-}
-
-std::vector<Rational> recovery_errors(const DeepRecovery& recovery, const DrawnCodes& drawn) {
+std::vector<Rational> recovery_errors(const DeepRecovery& recovery, const ChainSignal& drawn) {
   const std::vector<RationalVector> estimates = recover(recovery, drawn.codes[0]);
   std::vector<Rational> errors;
   for (std::size_t j = 1; j < estimates.size(); ++j) errors.push_back(l1_norm(estimates[j] - drawn.codes[j]));
@@ -114,10 +84,12 @@ std::vector<Rational> recovery_errors(const DeepRecovery& recovery, const DrawnC
 }
 
 WorstRun worst_run(const DeepRecovery& recovery, int samples, std::uint64_t seed) {
+  LayeredPursuit pursuit{{}, recovery.classes};
+  for (const RationalMatrix& layer : recovery.layers) pursuit.encoders.push_back({layer, layer});
   std::mt19937_64 generator(seed);
   WorstRun worst;
   for (int sample = 0; sample < samples; ++sample) {
-    DrawnCodes drawn = draw_codes(recovery, sample > 0, generator);
+    ChainSignal drawn = draw_signal(pursuit, {.random = sample > 0}, generator);
     std::vector<Rational> errors = recovery_errors(recovery, drawn);
     if (sample == 0 || errors.back() > worst.errors.back()) worst = {std::move(drawn), std::move(errors)};
   }

@@ -1,32 +1,18 @@
 #pragma once
 
-#include <random>
-#include <string>
-
-#include "theorems/pursuit/lista_cp_layers.h"
+#include "theorems/instances/chain.h"
 
 /// Encoders with known constants on which the convergence claims are tried, and signals that are hard for
 /// them.
 namespace dsc {
 
-struct ListaInstance {
-  std::string name;
-  Encoder encoder;
-  Rational mu, largest;   ///< mu_W and C_W, or short numbers above them
-  Eigen::Index sparsity;  ///< the largest s with q = (2s-1) mu < 1
-  bool exact = true;      ///< mu and largest are mu_W and C_W themselves
-  /// W is in X(D), as a theorem. Unions of bases: an atom is a combination of another basis with coefficients
-  /// of l1 norm 1/mu, so mu~ >= mu, and e_i needs W_ii = 1, so no W has smaller entries. Simplex: the atoms
-  /// sum to zero, so the products of w_i with the others sum to -1, and only equal ones are all 1/(n-1) in
-  /// size; they fix W.
-  bool optimal = false;
-
-  Rational rate(Eigen::Index s) const { return (2 * s - 1) * mu; }
-};
-
 /// Unions of bases, simplices, a block design and rational unit vectors with W = D / |d|^2, and unit vectors
-/// with W from the generalized coherence.
-std::vector<ListaInstance> lista_instances();
+/// with W from the generalized coherence; each at the largest s with q = (2s-1) mu < 1, magnitude 1 and the
+/// noise level given. The unions of bases and the simplices are optimal, W in X(D). Unions: an atom is a
+/// combination of another basis with coefficients of l1 norm 1/mu, so mu~ >= mu, and e_i needs W_ii = 1, so
+/// no W has smaller entries. Simplex: the atoms sum to zero, so the products of w_i with the others sum to
+/// -1, and only equal ones are all 1/(n-1) in size; they fix W.
+std::vector<Chain> single_layers(const Rational& noise);
 
 /// Entries +-magnitude on s atoms, found greedily so that s_i s_j w_i.d_j is as negative as it gets: errors
 /// then push each other down. Where all products of the atoms are -mu, the envelope is attained.

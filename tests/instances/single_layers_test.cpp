@@ -1,4 +1,4 @@
-#include "theorems/pursuit/lista_instances.h"
+#include "theorems/instances/single_layers.h"
 
 #include <gtest/gtest.h>
 
@@ -7,20 +7,23 @@
 namespace dsc {
 namespace {
 
-TEST(Instances, AreAsSparseAsTheRateAllows) {
-  const auto all = lista_instances();
+TEST(SingleLayers, AreAsSparseAsTheRateAllows) {
+  const auto all = single_layers(Rational(1, 64));
   EXPECT_GE(all.size(), 8u);
-  for (const ListaInstance& item : all) {
-    const Rational mu = cross_coherence(item.encoder), largest = largest_entry(item.encoder.analysis);
-    if (item.exact) {
-      EXPECT_EQ(item.mu, mu) << item.name;
-      EXPECT_EQ(item.largest, largest) << item.name;
+  for (const Chain& layer : all) {
+    const Encoder& encoder = layer.pursuit.encoders[0];
+    const Rational mu = cross_coherence(encoder), largest = largest_entry(encoder.analysis);
+    const LayerConstants& stated = layer.constants[0];
+    if (layer.exact) {
+      EXPECT_EQ(stated.mu, mu) << layer.name;
+      EXPECT_EQ(stated.largest, largest) << layer.name;
     } else {
-      EXPECT_TRUE(mu <= item.mu && item.mu < mu * Rational(1000001, 1000000)) << item.name;
-      EXPECT_TRUE(largest <= item.largest) << item.name;
+      EXPECT_TRUE(mu <= stated.mu && stated.mu < mu * Rational(1000001, 1000000)) << layer.name;
+      EXPECT_TRUE(largest <= stated.largest) << layer.name;
     }
-    EXPECT_LT(item.rate(item.sparsity), 1) << item.name;
-    EXPECT_GE(item.rate(item.sparsity + 1), 1) << item.name;
+    const Eigen::Index s = layer.deepest_class().sparsity;
+    EXPECT_LT((2 * s - 1) * stated.mu, 1) << layer.name;
+    EXPECT_GE((2 * s + 1) * stated.mu, 1) << layer.name;
   }
 }
 
