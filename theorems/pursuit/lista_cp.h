@@ -6,8 +6,8 @@
 
 /// LISTA-CP (Chen, Liu, Wang and Yin 2018, Theorem 2; arXiv 2408.05540v2, equation (6)) in exact arithmetic:
 ///   x^(0) = 0,  x^(k+1) = T_{theta_k}(x^(k) + W^T (y - D x^(k))),  k = 0, 1, 2, …
-/// The signs are those of theorems/NOTATION.md. All that the theory needs of W is w_i.d_i = 1, mu_W and C_W: it
-/// holds with mu_W wherever the print has mu~. Scaling (D, W, y) to (c D, W/c, c y) changes no iterate, so
+/// The signs are those of theorems/NOTATION.md. All that the theory needs of W is w_i.d_i = 1, mu_W and C_W:
+/// it holds with mu_W wherever the print has mu~. Scaling (D, W, y) to (c D, W/c, c y) changes no iterate, so
 /// columns of any common norm stand for unit columns.
 namespace dsc {
 
