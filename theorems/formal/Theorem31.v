@@ -181,7 +181,7 @@ have H i : (i < J)%N -> [/\ (0 < sp i.+1)%N, 0 <= B i.+1, 0 <= delta i.+1 &
   move=> iJ; split=> //; first exact: sp_pos.
   exists (mu i), 1; rewrite /c eta_left; split=> //; [exact: mu_ge0|move=> k].
   by split=> [|a b]; [apply: normalised_coh (nD iJ)|apply: normalised_entry (nD iJ)].
-apply: le_trans (l2_le_l1 _) _; apply: le_trans (T3_1_network s2 d0 H hx' jJ) _.
+apply: le_trans (l2_le_l1 _) _; apply: le_trans (deep_net_error s2 d0 H hx' jJ) _.
 have [_ r] := eta_rate K HR sp_rate q_lt1 jJ; apply: le_trans r _.
 have [_ f] := floor_le HR q_lt1 jJ G_ge1 gain_le; apply: ler_add f.
 have amp0 i : (i <= J)%N -> 0 <= amp sp B one q i by apply: amp_ge0 HR q_lt1 i.
