@@ -1,7 +1,7 @@
 (* Theorem 3.1: J layers, one convolutional network. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import ring zify.
-From Dsc Require Import Norms Uniqueness Printed Stability Lista Coherence Thresholds Deep Rate Network Refute53 DeepNetwork ThreeBases Growth.
+From Dsc Require Import Norms Uniqueness Printed Stability Lista Coherence Thresholds Deep Rate Network Signs DeepNetwork ThreeBases Growth.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
