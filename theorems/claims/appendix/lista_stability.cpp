@@ -84,20 +84,14 @@ Evidence least_coherence(const Dictionary& d) {
           .certificate = certificate::generalized_coherence(d.atoms, least)};
 }
 
-Rational largest_column(const RationalMatrix& a) {
-  Rational largest = 0;
-  for (Index j = 0; j < a.cols(); ++j) largest = std::max(largest, l1_norm(a.col(j)));
-  return largest;
-}
-
 /// |W^T|_1 (1 + g + … + g^(K-1)), g = |I - W^T D|_1.
 Rational proven_constant(const Encoder& encoder, int steps) {
   const RationalMatrix back = encoder.analysis.transpose();
   const Index d = back.rows();
-  const Rational g = largest_column(RationalMatrix::Identity(d, d) - multiply(back, encoder.dictionary));
+  const Rational g = l1_gain(RationalMatrix::Identity(d, d) - multiply(back, encoder.dictionary));
   Rational sum = 0;
   for (int k = 0; k < steps; ++k) sum = 1 + g * sum;
-  return largest_column(back) * sum;
+  return l1_gain(back) * sum;
 }
 
 /// The unit vector y, of the first eight, that moves x^(K) most with thresholds 0, and by how much.

@@ -73,9 +73,7 @@ Evidence run(const Instance& instance, int sample, const RationalVector& code) {
 /// Gaussian columns, normalised as doubles are.
 Eigen::MatrixXd gaussian(Index m, Index d, std::uint64_t seed) {
   std::mt19937_64 generator(seed);
-  Eigen::MatrixXd a(m, d);
-  for (double& entry : a.reshaped()) entry = standard_normal(generator);
-  return a.colwise().normalized();
+  return dsc::gaussian(m, d, generator).colwise().normalized();
 }
 
 struct Methods {
