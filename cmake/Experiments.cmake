@@ -1,7 +1,7 @@
 # dsc_experiment_digest(TARGET): compiles into TARGET a SHA-256 digest of the sources that dsc-cell is made of, so that a result's
 # address knows the code that computed it. What plans experiments and reads their results is no part of it.
 function(dsc_experiment_digest target)
-  set(globs experiments/cell_work.* experiments/cell/* experiments/data/* experiments/networks/* experiments/training/*
+  set(globs experiments/cell/* experiments/cell/unrolled/* experiments/data/* experiments/networks/* experiments/training/*
       experiments/*/work/* theorems/exact/* theorems/dictionaries/* theorems/coherence/*)
   list(TRANSFORM globs PREPEND "${PROJECT_SOURCE_DIR}/")
   file(GLOB files CONFIGURE_DEPENDS LIST_DIRECTORIES false RELATIVE "${PROJECT_SOURCE_DIR}" ${globs})

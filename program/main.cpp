@@ -1,4 +1,4 @@
-#include "experiments/data/catalogue.h"
+#include "experiments/data/sets.h"
 #include "experiments/run/experiment_command.h"
 #include "experiments/run/report_sections.h"
 #include "harness/ledger/checker.h"
@@ -31,8 +31,9 @@ std::vector<dsc::Finding> torch_finding() {
 
 std::vector<dsc::Finding> image_sets() {
   std::vector<dsc::Finding> findings;
-  for (const dsc::KnownSet& set : dsc::catalogue(dsc::data_folder({}))) {
-    findings.push_back({set.name, set.found ? set.place.string() : "", set.remedy, true});
+  for (const dsc::KnownSet& set : dsc::known_sets(dsc::data_folder({}))) {
+    findings.push_back(
+        {set.location.name, set.found ? set.location.folders.back().string() : "", set.remedy, true});
   }
   return findings;
 }

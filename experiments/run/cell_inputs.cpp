@@ -57,17 +57,19 @@ CellProgram describe_cell_program(const std::filesystem::path& file) {
 ordered_json to_json(const ExperimentInputs& inputs) {
   ordered_json data = ordered_json::object();
   for (const auto& [name, state] : inputs.data) data[name] = state.sha256;
-  return {{"work", inputs.cell.work},
-          {"parameters", inputs.cell.parameters},
-          {"data", data},
-          {"code", inputs.code},
-          {"device", inputs.device},
-          {"threads", inputs.threads},
-          {"environment", inputs.program.environment},
-          {"torch", inputs.program.torch},
-          {"compiler", inputs.build.compiler},
-          {"flags", inputs.build.flags},
-          {"processor", inputs.build.processor}};
+  ordered_json json = {{"work", inputs.cell.work},
+                       {"parameters", inputs.cell.parameters},
+                       {"data", data},
+                       {"code", inputs.code},
+                       {"device", inputs.device},
+                       {"threads", inputs.threads},
+                       {"environment", inputs.program.environment},
+                       {"torch", inputs.program.torch},
+                       {"compiler", inputs.build.compiler},
+                       {"flags", inputs.build.flags},
+                       {"processor", inputs.build.processor}};
+  if (!inputs.cell.trained.empty()) json["trained"] = inputs.trained;
+  return json;
 }
 
 std::string address_of(const ExperimentInputs& inputs) {

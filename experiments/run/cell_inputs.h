@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "experiments/data/named_sets.h"
+#include "experiments/data/sets.h"
 #include "experiments/experiment.h"
 #include "harness/ledger/address.h"
 
@@ -26,6 +26,7 @@ CellProgram describe_cell_program(const std::filesystem::path& file);
 struct ExperimentInputs {
   ExperimentCell cell{};
   std::map<std::string, SetState> data{};
+  std::string trained{};  ///< SHA-256 of the network that it reads, if any
   std::string code{};    ///< digest of the sources that dsc-cell is made of
   std::string device{};  ///< "cpu" or "cuda"
   int threads = 1;

@@ -7,7 +7,7 @@
 #include <set>
 #include <thread>
 
-#include "experiments/data/catalogue.h"
+#include "experiments/data/sets.h"
 #include "experiments/run/run_experiments.h"
 #include "program/versions.h"
 #include "harness/error.h"
@@ -36,11 +36,12 @@ void print_plan(const std::vector<PlannedExperimentCell>& plan) {
   int runs = 0;
   for (const PlannedExperimentCell& planned : plan) {
     const bool runs_now = planned.decision == Decision::run;
-    const bool copied = planned.decision == Decision::copy;
-    runs += runs_now ? 1 : 0;
+    const bool copied = planned.decision == Decision::copy, waits = planned.decision == Decision::waits;
+    runs += runs_now || waits ? 1 : 0;
     fmt::print("{}/{}  {}  {}\n", planned.inputs.cell.experiment, planned.inputs.cell.name,
                runs_now ? "run"
                : copied ? "copy"
+               : waits  ? "run"
                         : "skip",
                planned.reason);
   }
@@ -88,8 +89,14 @@ int run(const PreparedRun& prepared) {
   provenance.cpu = processor_name();
   provenance.cores = prepared.cores;
   provenance.threads = setting.threads;
-  const ExperimentCounts counts =
+  ExperimentCounts counts =
       run_experiments(plan, setting, provenance, prepared.at_once, Screen::of(stdout));
+  if (!counts.interrupted) {
+    // What was trained now can be inspected now.
+    const auto rest = plan_experiments(prepared.asked, prepared.options.patterns, prepared.shard, setting);
+    counts += run_experiments(rest, setting, provenance, prepared.at_once, Screen::of(stdout),
+                              Stage::inspection);
+  }
   print_missing_data(plan);
   fmt::print("{} cells: {} completed ({} were up to date), {} failed, {} missing, {} without data\n",
              counts.completed + counts.failed + counts.missing + counts.without_data, counts.completed,

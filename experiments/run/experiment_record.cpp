@@ -52,7 +52,7 @@ ordered_json record_of(const ExperimentInputs& inputs, const ExperimentOutcome& 
             {"cpu", provenance.cpu},
             {"cores", provenance.cores},
             {"started", utc_text(cost.started)},
-            {"seconds", cost.seconds},
+            {"seconds", outcome.seconds > 0 ? outcome.seconds : cost.seconds},
             {"peak_memory_bytes", cost.peak_memory_bytes}}}};
 }
 
@@ -103,6 +103,7 @@ std::vector<StoredCell> stored_cells(const fs::path& results_root, const std::st
     cell.message = record->at("message").get<std::string>();
     cell.result.file = (below / file.filename()).generic_string();
     cell.result.name = file.stem().string();
+    cell.result.work = record->at("inputs").value("work", "");
     cell.result.parameters = record->at("inputs").at("parameters");
     cell.inputs = record->at("inputs");
     cell.inputs.erase("parameters");

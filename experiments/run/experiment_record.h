@@ -22,6 +22,8 @@ struct ExperimentFolder {
     return of(cell.experiment) / (cell.name + ".json");
   }
   std::filesystem::path pictures(const ExperimentCell& cell) const { return of(cell.experiment) / cell.name; }
+  /// Trained networks, which cells of all experiments share; no part of the repository.
+  std::filesystem::path networks() const { return root / "experiments" / ".parameters"; }
   std::filesystem::path scratch(const ExperimentCell& cell, const std::string& address) const {
     return of(cell.experiment) / ".scratch" / (cell.name + "-" + address.substr(0, 16));
   }
@@ -32,6 +34,7 @@ struct ExperimentOutcome {
   State state = State::completed;
   std::string message{};            ///< why it is not completed
   nlohmann::ordered_json result{};  ///< null unless completed
+  double seconds = 0;               ///< wall time of all its processes, where it said so; else 0
 };
 
 nlohmann::ordered_json record_of(const ExperimentInputs& inputs, const ExperimentOutcome& outcome,

@@ -79,6 +79,17 @@ class Sets {
   std::map<std::string, SetState> states_;
 };
 
+/// SHA-256 of the network that another cell trained, as its record has it; empty where there is none yet.
+std::string network_of(const ExperimentCell& cell, const ExperimentFolder& folder) {
+  try {
+    const auto record = read_experiment_record(folder.of(cell.experiment) / (cell.trained + ".json"));
+    if (!record || record->at("state") != to_string(State::completed)) return "";
+    return record->at("result").value("parameters_sha256", "");
+  } catch (const InputError&) {
+    return "";
+  }
+}
+
 PlannedExperimentCell plan_cell(const ExperimentCell& cell, const ExperimentSetting& setting, Sets& sets) {
   PlannedExperimentCell planned;
   planned.inputs = {.cell = cell,
@@ -95,6 +106,14 @@ PlannedExperimentCell plan_cell(const ExperimentCell& cell, const ExperimentSett
       return planned;
     }
     planned.inputs.data[name] = state;
+  }
+  if (!cell.trained.empty()) {
+    planned.inputs.trained = network_of(cell, setting.folder);
+    if (planned.inputs.trained.empty()) {
+      planned.decision = Decision::waits;
+      planned.reason = "waits for " + cell.experiment + "/" + cell.trained;
+      return planned;
+    }
   }
   planned.reason = reason_to_run(setting.folder, planned.inputs);
   if (planned.reason.empty()) {

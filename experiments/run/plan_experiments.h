@@ -21,10 +21,10 @@ struct ExperimentSetting {
 };
 
 struct PlannedExperimentCell {
-  enum class Decision { run, copy, up_to_date, other_shard, no_data };
+  enum class Decision { run, copy, up_to_date, other_shard, no_data, waits };
   ExperimentInputs inputs{};
   Decision decision = Decision::run;
-  std::string reason{};  ///< "no result yet", "up to date", "inputs changed: …", "same as classification/…"
+  std::string reason{};  ///< "no result yet", "up to date", "inputs changed: …", "same as …", "waits for …"
   double time_limit_seconds = 0;
   std::size_t same_as = 0;  ///< of a copy: which cell of the plan computes the same from the same inputs
 };

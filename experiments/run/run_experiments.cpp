@@ -8,6 +8,8 @@
 #include <cmath>
 #include <system_error>
 
+#include "experiments/cell/cell_spec.h"
+#include "experiments/data/sets.h"
 #include "harness/error.h"
 #include "harness/process/scheduler.h"
 #include "harness/files/atomic_file.h"
@@ -32,17 +34,17 @@ Desk desk_of(const PlannedExperimentCell& planned, const ExperimentFolder& folde
 std::string spec_of(const PlannedExperimentCell& planned, const ExperimentSetting& setting,
                     const Desk& desk) {
   const ExperimentCell& cell = planned.inputs.cell;
-  const ordered_json spec = {
-      {"work", cell.work},
-      {"parameters", cell.parameters},
-      {"data", cell.data},
-      {"data_folder", setting.data_folder.empty() ? "" : fs::absolute(setting.data_folder).string()},
-      {"scratch", fs::absolute(desk.folder).string()},
-      {"pictures", fs::absolute(setting.folder.pictures(cell)).string()},
-      {"device", planned.inputs.device},
-      {"threads", planned.inputs.threads},
-      {"output", fs::absolute(desk.output).string()}};
-  return spec.dump(1) + "\n";
+  CellSpec spec{.work = cell.work, .output = fs::absolute(desk.output)};
+  spec.context.parameters = cell.parameters;
+  const fs::path root = setting.data_folder.empty() ? "" : fs::absolute(setting.data_folder);
+  for (const std::string& key : cell.data) spec.context.data.push_back(known_set(key, root).location);
+  spec.context.scratch = fs::absolute(desk.folder);
+  spec.context.pictures = fs::absolute(setting.folder.pictures(cell));
+  spec.context.networks = fs::absolute(setting.folder.networks());
+  spec.context.trained = planned.inputs.trained;
+  spec.context.device = planned.inputs.device;
+  spec.context.threads = planned.inputs.threads;
+  return to_json(spec).dump(1) + "\n";
 }
 
 /// Becomes the program that computes the cell: progress leaves by descriptor 3, complaints go to a file.
@@ -80,12 +82,12 @@ bool finite(const ordered_json& value) {
 
 ExperimentOutcome outcome_of(const JobEnd& end, const Desk& desk) {
   const auto failed = [](const std::string& message) {
-    return ExperimentOutcome{State::failed, message, nullptr};
+    return ExperimentOutcome{State::failed, message, nullptr, 0};
   };
   if (!end.orderly) {
     // Of a cell that was stopped the reason is ours.
     const std::string complaint = end.loss == State::timed_out ? "" : last_complaint(desk);
-    return {end.loss, complaint.empty() ? end.message : complaint, nullptr};
+    return {end.loss, complaint.empty() ? end.message : complaint, nullptr, 0};
   }
   std::error_code error;
   if (!fs::exists(desk.output, error)) return failed("its process left no result");
@@ -94,7 +96,8 @@ ExperimentOutcome outcome_of(const JobEnd& end, const Desk& desk) {
     return failed("its process left something that is no result");
   }
   if (!finite(output.at("result"))) return failed("its result has a number that is not finite");
-  return {State::completed, "", output.at("result")};
+  const bool timed = output.contains("seconds") && output.at("seconds").is_number();
+  return {State::completed, "", output.at("result"), timed ? output.at("seconds").get<double>() : 0};
 }
 
 FinishedLine settle(const PlannedExperimentCell& planned, const ExperimentSetting& setting,
@@ -104,7 +107,7 @@ FinishedLine settle(const PlannedExperimentCell& planned, const ExperimentSettin
   try {
     outcome = outcome_of(end, desk);
   } catch (const std::exception& fault) {
-    outcome = {State::failed, fault.what(), nullptr};
+    outcome = {State::failed, fault.what(), nullptr, 0};
   }
   const ExperimentCell& cell = planned.inputs.cell;
   const ordered_json record = record_of(planned.inputs, outcome, provenance, end.cost);
@@ -181,6 +184,13 @@ void clean(const std::vector<PlannedExperimentCell>& plan, const ExperimentFolde
 
 }  // namespace
 
+ExperimentCounts& ExperimentCounts::operator+=(const ExperimentCounts& other) {
+  completed += other.completed, up_to_date += other.up_to_date, failed += other.failed;
+  missing += other.missing, without_data += other.without_data;
+  interrupted = interrupted || other.interrupted;
+  return *this;
+}
+
 std::vector<const PlannedExperimentCell*> running_order(const std::vector<PlannedExperimentCell>& plan) {
   std::vector<const PlannedExperimentCell*> order;
   for (const PlannedExperimentCell& planned : plan) {
@@ -196,20 +206,24 @@ std::vector<const PlannedExperimentCell*> running_order(const std::vector<Planne
 
 ExperimentCounts run_experiments(const std::vector<PlannedExperimentCell>& plan,
                                  const ExperimentSetting& setting, const Provenance& provenance, int at_once,
-                                 const Screen& screen) {
+                                 const Screen& screen, Stage stage) {
   clean(plan, setting.folder);
+  const auto now = [&](const PlannedExperimentCell& planned) {
+    return planned.inputs.cell.trained.empty() == (stage == Stage::first);
+  };
   std::vector<Job> jobs;
-  for (const PlannedExperimentCell* planned : running_order(plan))
-    jobs.push_back(job_of(*planned, setting, provenance));
+  for (const PlannedExperimentCell* planned : running_order(plan)) {
+    if (now(*planned)) jobs.push_back(job_of(*planned, setting, provenance));
+  }
 
   ExperimentCounts counts;
   counts.interrupted = run_jobs(jobs, at_once, setting.threads, screen);
   for (const PlannedExperimentCell& planned : plan) {
-    if (planned.decision == Decision::copy)
+    if (planned.decision == Decision::copy && now(planned))
       copy_result(plan[planned.same_as].inputs, planned.inputs, setting.folder);
   }
   for (const PlannedExperimentCell& planned : plan) {
-    if (planned.decision == Decision::other_shard) continue;
+    if (planned.decision == Decision::other_shard || !now(planned)) continue;
     if (planned.decision == Decision::no_data) {
       ++counts.without_data;
       continue;

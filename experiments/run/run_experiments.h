@@ -12,6 +12,7 @@ namespace dsc {
 struct ExperimentCounts {
   int completed = 0, up_to_date = 0, failed = 0, missing = 0, without_data = 0;
   bool interrupted = false;
+  ExperimentCounts& operator+=(const ExperimentCounts& other);
 };
 
 /// The cells to run: the heaviest first; of equal ones every setting with the first seed, then with the next,
@@ -21,8 +22,10 @@ std::vector<const PlannedExperimentCell*> running_order(const std::vector<Planne
 /// Runs what the plan says, at most `at_once` cells at once, each by dsc-cell in a process of its own, in
 /// that order. A cell that was killed goes on from its checkpoint the next time; its folder of scratch is
 /// removed once its result is stored. A failure is recorded, never taken for a result.
+/// Only cells of one stage are run and counted: those that read no trained network, or those that do.
+enum class Stage { first, inspection };
 ExperimentCounts run_experiments(const std::vector<PlannedExperimentCell>& plan,
                                  const ExperimentSetting& setting, const Provenance& provenance, int at_once,
-                                 const Screen& screen);
+                                 const Screen& screen, Stage stage = Stage::first);
 
 }  // namespace dsc
