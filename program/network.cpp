@@ -59,7 +59,7 @@ Eigen::VectorXd scaled_analysis(Eigen::VectorXd w, Eigen::VectorXd d, const std:
     throw InputError(file, place, "one that is not orthogonal to the dictionary's", "one that is");
   w *= scale / product;
   if (!w.allFinite() ||
-      abs(exact_dot(DecodedColumn(w), DecodedColumn(original)).rational() - 1) > Rational(1, 1 << 20)) {
+      abs(exact_dot(DecodedColumn(w), DecodedColumn(original)).rational() - 1) > Rational(1, 1 << 10)) {
     throw InputError(file, place, "a column d for which doubles hold a w with w.d = 1",
                      fmt::format("one of norm {:.3g}", original.stableNorm()));
   }

@@ -21,8 +21,10 @@ struct LayoutWord {
   Layout layout;
   const char* word;
 };
-constexpr std::array kLayouts{LayoutWord{Layout::cifar10, "cifar10"}, LayoutWord{Layout::cifar100, "cifar100"},
-                              LayoutWord{Layout::idx, "idx"}, LayoutWord{Layout::masks, "masks"},
+constexpr std::array kLayouts{LayoutWord{Layout::cifar10, "cifar10"},
+                              LayoutWord{Layout::cifar100, "cifar100"},
+                              LayoutWord{Layout::idx, "idx"},
+                              LayoutWord{Layout::masks, "masks"},
                               LayoutWord{Layout::composed_train, "composed_train"},
                               LayoutWord{Layout::composed_test, "composed_test"}};
 
@@ -73,8 +75,8 @@ Layout layout_of(const std::string& word, const std::string& name) {
 SetLocation location_of(const ordered_json& set, const std::string& name) {
   if (!set.is_object()) throw InputError(name, "data", "sets as objects", set.type_name());
   refuse_others(set, kSetFields, name);
-  SetLocation location{text(set, "key", name), text(set, "name", name),
-                       layout_of(text(set, "layout", name), name), {}};
+  SetLocation location{
+      text(set, "key", name), text(set, "name", name), layout_of(text(set, "layout", name), name), {}};
   for (const ordered_json& folder : field(set, "folders", ordered_json::value_t::array, name)) {
     if (!folder.is_string()) throw InputError(name, "folders", "names of folders", folder.type_name());
     location.folders.emplace_back(folder.get<std::string>());
@@ -88,16 +90,16 @@ SetLocation location_of(const ordered_json& set, const std::string& name) {
 ordered_json set_json(const SetLocation& location) {
   ordered_json folders = ordered_json::array();
   for (const std::filesystem::path& folder : location.folders) folders.push_back(folder.string());
-  const auto* const known = std::find_if(kLayouts.begin(), kLayouts.end(),
-                                         [&](const LayoutWord& one) { return one.layout == location.layout; });
+  const auto* const known = std::find_if(
+      kLayouts.begin(), kLayouts.end(), [&](const LayoutWord& one) { return one.layout == location.layout; });
   return {{"key", location.key}, {"name", location.name}, {"layout", known->word}, {"folders", folders}};
 }
 
 /// The name of a kept network's file begins with it.
 std::string trained_network(const ordered_json& spec, const std::string& name) {
   const std::string sha256 = field(spec, "trained", ordered_json::value_t::string, name);
-  const bool fits = sha256.empty() || (sha256.size() == 64 && sha256.find_first_not_of("0123456789abcdef") ==
-                                                                  std::string::npos);
+  const bool fits = sha256.empty() || (sha256.size() == 64 &&
+                                       sha256.find_first_not_of("0123456789abcdef") == std::string::npos);
   if (!fits) throw InputError(name, "trained", "a SHA-256 or nothing", sha256.substr(0, 80));
   return sha256;
 }

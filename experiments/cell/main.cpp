@@ -12,8 +12,8 @@
 #include "experiments/training/environment.h"
 #include "experiments/training/train.h"
 #include "harness/error.h"
-#include "harness/process/child_process.h"
 #include "harness/files/atomic_file.h"
+#include "harness/process/child_process.h"
 
 namespace dsc {
 namespace {

@@ -29,7 +29,8 @@ Table density_table(const std::string& title, const std::vector<std::string>& la
 }
 
 Figure density_by_layer(const std::string& name, const std::string& title,
-                        const std::vector<std::string>& layers, const std::vector<LayerDensities>& densities) {
+                        const std::vector<std::string>& layers,
+                        const std::vector<LayerDensities>& densities) {
   Figure figure;
   figure.name = name;
   figure.title = title;
@@ -51,10 +52,14 @@ Figure density_by_layer(const std::string& name, const std::string& title,
 Table coherence_table(const std::string& title, const std::vector<LayerCoherence>& layers) {
   Table table;
   table.title = title;
-  table.columns = {"setting",        "layer",
-                   "filter matrix",  "mu",
-                   "nonzeros at a position", "mu with shifts",
-                   "(1 + 1/mu)/2 with shifts", "nonzeros of a feature"};
+  table.columns = {"setting",
+                   "layer",
+                   "filter matrix",
+                   "mu",
+                   "nonzeros at a position",
+                   "mu with shifts",
+                   "(1 + 1/mu)/2 with shifts",
+                   "nonzeros of a feature"};
   for (const LayerCoherence& one : layers) {
     table.rows.push_back({one.label, one.layer, fmt::format("{:.0f} x {:.0f}", one.rows, one.columns),
                           shown(one.mu, 3), shown(one.density * one.channels, 1), shown(one.mu_shifted, 3),

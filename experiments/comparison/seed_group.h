@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "harness/exhibit.h"
 #include "harness/error.h"
+#include "harness/exhibit.h"
 #include "theorems/statistics/paired.h"
 
 namespace dsc {
@@ -57,7 +57,8 @@ struct SeedGroup {
     for (const auto& [seed, run] : by_seed) {
       if (holds(*run)) seeds.push_back(seed);
     }
-    return seeds.empty() ? "" : fmt::format("seed{} {}", seeds.size() == 1 ? "" : "s", fmt::join(seeds, ", "));
+    return seeds.empty() ? ""
+                         : fmt::format("seed{} {}", seeds.size() == 1 ? "" : "s", fmt::join(seeds, ", "));
   }
 };
 

@@ -23,7 +23,8 @@ std::vector<std::uint32_t> shuffled_order(std::size_t count, std::uint64_t seed,
 struct BatchSettings {
   Augmentation augmentation = Augmentation::none;
   std::uint64_t seed = 0, epoch = 0;  ///< with the index of an image, the keys of its augmentation
-  ChannelStatistics statistics{};  ///< pixels, those of the padding too, become (value / 255 - mean) / deviation
+  ChannelStatistics
+      statistics{};  ///< pixels, those of the padding too, become (value / 255 - mean) / deviation
 };
 
 /// Writes the chosen images, channels x height x width floats each, to `target`, of indices.size() *

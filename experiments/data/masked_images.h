@@ -29,8 +29,8 @@ struct MaskedImages {
 /// GiB; then where a file cannot be decoded or a mask is of another size than its image.
 MaskedImages read_masked_images(const SetLocation& location, int side, std::size_t limit = 0);
 
-/// By the set's layout: read_masked_images or compose_salient (seed 1), which needs a limit. Throws InputError
-/// as they do, and where the layout is one of sets with classes.
+/// By the set's layout: read_masked_images or compose_salient (seed 1), which needs a limit. Throws
+/// InputError as they do, and where the layout is one of sets with classes.
 MaskedImages read_masked_set(const SetLocation& location, int side, std::size_t limit);
 
 }  // namespace dsc

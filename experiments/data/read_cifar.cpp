@@ -18,8 +18,8 @@ struct RecordLayout {
 };
 
 /// Adds the records of one file of exactly `records` of them, and its digest to `digests`.
-void append(const std::filesystem::path& file, std::size_t records, const RecordLayout& layout, LabelledImages& set,
-            std::string& digests) {
+void append(const std::filesystem::path& file, std::size_t records, const RecordLayout& layout,
+            LabelledImages& set, std::string& digests) {
   const std::size_t size = records * layout.record();
   const std::string bytes = read_bytes(file, size);
   if (bytes.size() != size) {

@@ -8,10 +8,10 @@ namespace dsc {
 
 /// How the files of a set of images are laid out, and so which reader takes them.
 enum class Layout {
-  cifar10,   ///< data_batch_1.bin … data_batch_5.bin, test_batch.bin
-  cifar100,  ///< train.bin, test.bin
-  idx,       ///< MNIST's files, plain or packed
-  masks,     ///< a folder of images, a folder of masks
+  cifar10,         ///< data_batch_1.bin … data_batch_5.bin, test_batch.bin
+  cifar100,        ///< train.bin, test.bin
+  idx,             ///< MNIST's files, plain or packed
+  masks,           ///< a folder of images, a folder of masks
   composed_train,  ///< a folder of MNIST's files for garments, a folder of photographs
   composed_test    ///< likewise; shares no garment and no photograph with the former
 };

@@ -16,8 +16,7 @@ namespace {
 constexpr const char* kGarments = "/usr/share/datasets/fashion-mnist";
 constexpr const char* kPhotographs = "/usr/share/backgrounds/mate/nature";
 
-constexpr const char* kDebian =
-    "apt install dataset-fashion-mnist mate-backgrounds";
+constexpr const char* kDebian = "apt install dataset-fashion-mnist mate-backgrounds";
 constexpr const char* kDuts = "http://saliencydetection.net/duts, unpacked into the data folder";
 constexpr const char* kStandIn = "a set of your own in its place: images and masks of equal names";
 
@@ -36,12 +35,12 @@ constexpr Row kRows[] = {
      "https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz, unpacked into the data folder"},
     {"cifar-100", "CIFAR-100", Layout::cifar100, 100, "cifar-100-binary", "",
      "https://www.cs.toronto.edu/~kriz/cifar-100-binary.tar.gz, unpacked into the data folder"},
-    {"composed/train", "composed garments, train", Layout::composed_train, 0, kGarments, kPhotographs, kDebian},
+    {"composed/train", "composed garments, train", Layout::composed_train, 0, kGarments, kPhotographs,
+     kDebian},
     {"composed/test", "composed garments, test", Layout::composed_test, 0, kGarments, kPhotographs, kDebian},
     {"DUTS-TR", "DUTS-TR", Layout::masks, 0, "DUTS-TR/DUTS-TR-Image", "DUTS-TR/DUTS-TR-Mask", kDuts},
     {"DUTS-TE", "DUTS-TE", Layout::masks, 0, "DUTS-TE/DUTS-TE-Image", "DUTS-TE/DUTS-TE-Mask", kDuts},
-    {"DUT-OMRON", "DUT-OMRON", Layout::masks, 0, "DUT-OMRON/DUT-OMRON-image",
-     "DUT-OMRON/pixelwiseGT-new-PNG",
+    {"DUT-OMRON", "DUT-OMRON", Layout::masks, 0, "DUT-OMRON/DUT-OMRON-image", "DUT-OMRON/pixelwiseGT-new-PNG",
      "http://saliencydetection.net/dut-omron, unpacked into the data folder's DUT-OMRON"},
     {"ECSSD", "ECSSD", Layout::masks, 0, "ECSSD/images", "ECSSD/ground_truth_mask",
      "https://www.cse.cuhk.edu.hk/leojia/projects/hsaliency, unpacked into the data folder's ECSSD"},

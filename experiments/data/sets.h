@@ -12,9 +12,9 @@ namespace dsc {
 /// One set, and whether it is there.
 struct KnownSet {
   SetLocation location{};
-  int classes = 0;         ///< 0 for sets with masks
-  std::string remedy{};    ///< how to get it
-  bool found = false;      ///< whether its folders are there (not whether its files are whole: reading tells)
+  int classes = 0;       ///< 0 for sets with masks
+  std::string remedy{};  ///< how to get it
+  bool found = false;    ///< whether its folders are there (not whether its files are whole: reading tells)
   std::filesystem::path note_folder{};  ///< whose NOTE.txt speaks of the set
 };
 

@@ -52,12 +52,9 @@ torch::Tensor Network::activated(const torch::Tensor& value) const {
 
 std::shared_ptr<Network> build_network(const NetworkShape& shape) {
   const std::string name = named(shape.architecture).name;
-  if (shape.channels < 1)
-    throw InputError(name, "", "at least one channel", std::to_string(shape.channels));
-  if (shape.classes < 1)
-    throw InputError(name, "", "at least one class", std::to_string(shape.classes));
-  if (shape.base < 1)
-    throw InputError(name, "", "a base width of at least 1", std::to_string(shape.base));
+  if (shape.channels < 1) throw InputError(name, "", "at least one channel", std::to_string(shape.channels));
+  if (shape.classes < 1) throw InputError(name, "", "at least one class", std::to_string(shape.classes));
+  if (shape.base < 1) throw InputError(name, "", "a base width of at least 1", std::to_string(shape.base));
   switch (shape.architecture) {
     case Architecture::lenet5:
       return std::make_shared<LeNet5>(shape);

@@ -116,9 +116,8 @@ void add_sparsity(const Panel& panel, ExperimentFindings& findings) {
                     "test set's: " +
                         panel.label,
                     groups, 0));
-  Table coherence = coherence_table("Learned filters: mutual coherence, and the sparsity that is observed: " +
-                                        panel.label,
-                                    groups, 0);
+  Table coherence = coherence_table(
+      "Learned filters: mutual coherence, and the sparsity that is observed: " + panel.label, groups, 0);
   if (!coherence.rows.empty()) findings.tables.push_back(std::move(coherence));
   for (const auto& [label, group] : groups) {
     const bool penalised = group->one().settings.gamma > 0;

@@ -29,7 +29,8 @@ std::vector<ExperimentCell> cells(const ProfileTable& table) {
 
 std::vector<Pair<TrainedCell>> labelled_by_gamma(std::vector<Pair<TrainedCell>> pairs) {
   for (Pair<TrainedCell>& pair : pairs) {
-    if (pair.second != nullptr) pair.label += fmt::format(", gamma = {:g}", pair.second->one().settings.gamma);
+    if (pair.second != nullptr)
+      pair.label += fmt::format(", gamma = {:g}", pair.second->one().settings.gamma);
   }
   const auto key = [](const Pair<TrainedCell>& pair) {
     return std::pair(condition_label(pair.any()),
@@ -60,9 +61,8 @@ void add_series(const std::string& label, const std::vector<const Group*>& group
         {label + ", no penalty", {curve.x.front(), curve.x.back()}, {plain[0], plain[0]}});
 }
 
-Figure against_gamma(const std::string& name, const std::string& y_label,
-                     const std::vector<Group>& groups, const Measure& measure,
-                     double (*read)(const TrainedCell&)) {
+Figure against_gamma(const std::string& name, const std::string& y_label, const std::vector<Group>& groups,
+                     const Measure& measure, double (*read)(const TrainedCell&)) {
   Figure figure;
   figure.name = name;
   figure.title = measure.name + " against gamma, last epoch (means over seeds)";

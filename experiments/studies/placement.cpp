@@ -18,8 +18,8 @@ std::vector<ExperimentCell> cells(const ProfileTable& table) {
                                           [gamma](Settings& s) { s.gamma = gamma; },
                                           [gamma](Settings& s) { s.gamma = gamma, s.placement = "late"; }};
   std::vector<ExperimentCell> all;
-  for (const Settings& settings : combinations(
-           base, {each(&Settings::set, sets), treatments, seeds_up_to(read_seeds(table))}))
+  for (const Settings& settings :
+       combinations(base, {each(&Settings::set, sets), treatments, seeds_up_to(read_seeds(table))}))
     all.push_back(classification_cell("placement", settings));
   return all;
 }
@@ -66,7 +66,8 @@ ExperimentFindings findings_of(const std::vector<ExperimentResult>& results) {
   const Treatments places = {"penalty on early features", "penalty on late features",
                              "the place of the penalty"};
   ExperimentFindings findings;
-  add_comparisons(compare(late_against_early(groups), kAccuracy, final_accuracy), kAccuracy, places, findings);
+  add_comparisons(compare(late_against_early(groups), kAccuracy, final_accuracy), kAccuracy, places,
+                  findings);
   add_comparisons(compare(against_none(groups), kAccuracy, final_accuracy), kAccuracy, kPenaltyTreatments,
                   findings);
   findings.answer += runs_at_chance(groups);

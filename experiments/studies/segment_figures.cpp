@@ -42,7 +42,8 @@ std::vector<SegmentPair> segment_pairs(const std::vector<Group>& groups) {
     for (const Group& other : groups) {
       Settings settings = other.one().settings;
       settings.gamma = group.one().settings.gamma;
-      if (alike(settings, group.one().settings) && (other.one().settings.gamma > 0) == penalised) return &other;
+      if (alike(settings, group.one().settings) && (other.one().settings.gamma > 0) == penalised)
+        return &other;
     }
     return nullptr;
   };

@@ -60,8 +60,8 @@ std::vector<ExperimentCell> cells(const ProfileTable& table) {
   const std::int64_t seeds = table.integer("seeds", 1, 1000), pictures = table.integer("pictures", 0, 1000);
   std::vector<ExperimentCell> all;
   for (const Settings& settings :
-       combinations(read_segmentation(table), {each(&Settings::set, data), each(&Settings::gamma, {0.0, gamma}),
-                                               seeds_up_to(seeds)})) {
+       combinations(read_segmentation(table),
+                    {each(&Settings::set, data), each(&Settings::gamma, {0.0, gamma}), seeds_up_to(seeds)})) {
     all.push_back(training_cell("segmentation", settings, sets_of(settings.set)));
     all.push_back(inspection_cell(all.back(), pictures));
   }
@@ -74,7 +74,8 @@ struct MaskMeasure {
 };
 constexpr MaskMeasure kPixelAccuracy = {"PA", &MaskSummary::pixel_accuracy},
                       kPrecision = {"mPA as printed (mean precision)", &MaskSummary::mean_precision},
-                      kMeanAccuracy = {"mPA as usual (mean pixel accuracy)", &MaskSummary::mean_pixel_accuracy},
+                      kMeanAccuracy = {"mPA as usual (mean pixel accuracy)",
+                                       &MaskSummary::mean_pixel_accuracy},
                       kIou = {"mIoU", &MaskSummary::mean_iou};
 
 const Spread& at_end(const TrainedCell& cell, std::size_t set, const MaskMeasure& measure) {
@@ -106,9 +107,9 @@ Table table4(const std::vector<SegmentPair>& pairs) {
     for (std::size_t set = 0; set < set_names(pair).size(); ++set) {
       for (const auto& [label, group] : both(pair)) {
         const auto shown = [&, g = group](const MaskMeasure& measure) {
-          return fmt::format("{:.4f} ± {:.4f}",
-                             g->mean([&](const TrainedCell& c) { return at_end(c, set, measure).mean; }),
-                             g->mean([&](const TrainedCell& c) { return at_end(c, set, measure).deviation; }));
+          return fmt::format(
+              "{:.4f} ± {:.4f}", g->mean([&](const TrainedCell& c) { return at_end(c, set, measure).mean; }),
+              g->mean([&](const TrainedCell& c) { return at_end(c, set, measure).deviation; }));
         };
         table.rows.push_back({"ours", set_names(pair)[set], label, shown(kPixelAccuracy), shown(kPrecision),
                               shown(kIou), shown(kMeanAccuracy)});
@@ -120,14 +121,14 @@ Table table4(const std::vector<SegmentPair>& pairs) {
 
 /// One number on every test set, as one family of tests.
 template <class Read>
-std::vector<PairedComparison> compare_on_all_sets(const std::vector<SegmentPair>& pairs, const Measure& measure,
-                                                  const Read& read) {
+std::vector<PairedComparison> compare_on_all_sets(const std::vector<SegmentPair>& pairs,
+                                                  const Measure& measure, const Read& read) {
   std::vector<PairedComparison> all;
   for (const SegmentPair& pair : pairs) {
     for (std::size_t set = 0; set < set_names(pair).size(); ++set) {
       const SegmentPair named{set_names(pair)[set], pair.first, pair.second};
-      for (PairedComparison& one : compare(std::vector{named}, measure,
-                                           [&](const TrainedCell& cell) { return read(cell, set); }))
+      for (PairedComparison& one :
+           compare(std::vector{named}, measure, [&](const TrainedCell& cell) { return read(cell, set); }))
         all.push_back(std::move(one));
     }
   }
@@ -139,9 +140,8 @@ std::string constant_runs(const std::vector<SegmentPair>& pairs) {
   std::vector<std::string> found;
   for (const SegmentPair& pair : pairs) {
     for (const auto& [label, group] : both(pair)) {
-      const std::string seeds = group->seeds_where([](const TrainedCell& cell) {
-        return std::abs(at_end(cell, 0, kMeanAccuracy).mean - 0.5) < 1e-6;
-      });
+      const std::string seeds = group->seeds_where(
+          [](const TrainedCell& cell) { return std::abs(at_end(cell, 0, kMeanAccuracy).mean - 0.5) < 1e-6; });
       if (!seeds.empty()) found.push_back(fmt::format("{}, {}, {}", set_names(pair).front(), label, seeds));
     }
   }
@@ -162,7 +162,8 @@ ExperimentFindings findings_of(const std::vector<ExperimentResult>& results) {
     add_comparisons(compare_on_all_sets(pairs, measure, read), measure, kPenaltyTreatments, findings);
   };
   for (const MaskMeasure& measure : {kPixelAccuracy, kPrecision, kMeanAccuracy, kIou})
-    add(measure.name, [&](const TrainedCell& cell, std::size_t set) { return at_end(cell, set, measure).mean; });
+    add(measure.name,
+        [&](const TrainedCell& cell, std::size_t set) { return at_end(cell, set, measure).mean; });
   add("deviation of mIoU over images",
       [](const TrainedCell& cell, std::size_t set) { return at_end(cell, set, kIou).deviation; });
   findings.answer += constant_runs(pairs);

@@ -28,7 +28,8 @@ std::string cell_name(const Settings& s) {
   if (s.network != Architecture::unet) name += std::string("-") + named(s.activation).key;
   name += fmt::format("-gamma{:g}", s.gamma);
   if (s.placement != usual.placement) name += "-" + s.placement;
-  if (s.penalty_over_batch != usual.penalty_over_batch) name += std::string("-") + named(s.penalty_over_batch).key;
+  if (s.penalty_over_batch != usual.penalty_over_batch)
+    name += std::string("-") + named(s.penalty_over_batch).key;
   if (s.penalty_after != usual.penalty_after) name += std::string("-") + named(s.penalty_after).key;
   if (s.augmentation != usual.augmentation) name += std::string("-") + named(s.augmentation).key;
   std::replace(name.begin(), name.end(), ',', '_');

@@ -122,9 +122,9 @@ Figure error_figure(const UnrolledGroup& group) {
     }));
   }
   if (inside(group)) {
-    figure.series.push_back(mean_curve("bound of the theory, worst case", group, [](const UnrolledCell& cell) {
-      return over_depth(cell.record.bound);
-    }));
+    figure.series.push_back(
+        mean_curve("bound of the theory, worst case", group,
+                   [](const UnrolledCell& cell) { return over_depth(cell.record.bound); }));
   }
   return figure;
 }
@@ -140,7 +140,8 @@ Table coverage_table(const std::vector<UnrolledGroup>& groups) {
         {label(group), fmt::format("{}", group.by_seed.size()), range(group, &UnrolledRecord::mu, 3),
          range(group, &UnrolledRecord::mu_tilde_upper, 3), range(group, &UnrolledRecord::guaranteed_by_mu, 0),
          range(group, &UnrolledRecord::guaranteed_by_mu_tilde, 0), range(group, &UnrolledRecord::rate, 3),
-         covered ? fmt::format("{:.2f}", 100 * group.mean(field(&UnrolledRecord::supports_kept))) : "not covered",
+         covered ? fmt::format("{:.2f}", 100 * group.mean(field(&UnrolledRecord::supports_kept)))
+                 : "not covered",
          covered ? range(group, &UnrolledRecord::largest_share_of_bound, 3) : "not covered"});
   }
   return table;
@@ -154,11 +155,9 @@ Table error_table(const std::vector<UnrolledGroup>& groups) {
       {}};
   for (const Method& method : kMethods) table.columns.push_back(method.name);
   for (const UnrolledGroup& group : groups) {
-    std::vector<std::string> row = {label(group),
-                                    fmt::format("{}", group.one().settings.depth)};
+    std::vector<std::string> row = {label(group), fmt::format("{}", group.one().settings.depth)};
     for (const Method& method : kMethods) {
-      row.push_back(
-          group.summary([&](const UnrolledCell& cell) { return final_error(cell, method); }, 1));
+      row.push_back(group.summary([&](const UnrolledCell& cell) { return final_error(cell, method); }, 1));
     }
     table.rows.push_back(row);
   }
@@ -189,16 +188,15 @@ std::string coverage_sentence(const std::vector<UnrolledGroup>& groups) {
           "With {} the theory's condition holds (rate {}): LISTA-CP with its thresholds {} its bound (at "
           "most {:.2g} "
           "of it reached) and keeps {:.4g}% of supports within the true ones.",
-          label(group), range(group, &UnrolledRecord::rate, 3), most <= kReached ? "stays within" : "EXCEEDS", most,
-          100 * group.mean(field(&UnrolledRecord::supports_kept)));
+          label(group), range(group, &UnrolledRecord::rate, 3), most <= kReached ? "stays within" : "EXCEEDS",
+          most, 100 * group.mean(field(&UnrolledRecord::supports_kept)));
     } else {
       text += fmt::format(
           "With {} it fails (rate {}): thresholds of the theory are of no use there ({:.1f} dB at the last "
           "depth), "
           "while LISTA reaches {:.1f} dB, learned thresholds {:.1f} dB and ISTA {:.1f} dB.",
           label(group), range(group, &UnrolledRecord::rate, 2), mean_error(group, kMethods[2]),
-          mean_error(group, kMethods[4]), mean_error(group, kMethods[3]),
-          mean_error(group, kMethods[0]));
+          mean_error(group, kMethods[4]), mean_error(group, kMethods[3]), mean_error(group, kMethods[0]));
     }
   }
   return text;

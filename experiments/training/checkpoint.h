@@ -16,10 +16,10 @@ struct EpochSums {
 
 /// Where a training stands, besides the parameters, the optimizer and the generators.
 struct TrainingState {
-  std::string run{};        ///< describes all that the run depends on; another run's checkpoint is refused
-  std::int64_t epoch = 0;   ///< under way, from 0; all epochs done where it equals their number
-  std::int64_t batch = 0;   ///< batches done in it
-  std::string order{};      ///< SHA-256 of the order of images in it
+  std::string run{};       ///< describes all that the run depends on; another run's checkpoint is refused
+  std::int64_t epoch = 0;  ///< under way, from 0; all epochs done where it equals their number
+  std::int64_t batch = 0;  ///< batches done in it
+  std::string order{};     ///< SHA-256 of the order of images in it
   EpochSums sums{};
   TrainingRecord record{};  ///< of the epochs done
 };

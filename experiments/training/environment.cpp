@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <filesystem>
 #include <stdexcept>
 #include <system_error>
 
@@ -86,9 +87,19 @@ ordered_json onednn() {
   return told;
 }
 
-std::string openblas() {
+/// Whichever library does matrix products: "blas/libblas.so.3.11.0" is the reference, and slow.
+ordered_json blas() {
+  ordered_json told = {{"library", kNotTold}, {"core", kNotTold}};
+  Dl_info found{};
+  void* const product = dlsym(RTLD_DEFAULT, "sgemm_");
+  if (product != nullptr && dladdr(product, &found) != 0 && found.dli_fname != nullptr) {
+    std::error_code fault;
+    const auto file = std::filesystem::canonical(found.dli_fname, fault);
+    if (!fault) told["library"] = (file.parent_path().filename() / file.filename()).string();
+  }
   auto* const core = loaded<char*()>("openblas_get_corename");
-  return core == nullptr ? kNotTold : core();
+  if (core != nullptr) told["core"] = core();
+  return told;
 }
 
 }  // namespace
@@ -144,7 +155,7 @@ ordered_json environment() {
   return {{"LibTorch", TORCH_VERSION},
           {"ATen", aten_instruction_set()},
           {"oneDNN", onednn()},
-          {"OpenBLAS", openblas()},
+          {"BLAS", blas()},
           {"TF32", context.allowTF32CuBLAS() || context.allowTF32CuDNN()},
           {"processor", this_processor()},
           {"variables", variables}};

@@ -26,13 +26,14 @@ void restart_tuned(char* const* arguments);
 std::string resolve_device(const std::string& name);
 
 /// Sets the number of threads, asks for algorithms whose result does not change from run to run, and turns
-/// TF32 off, which would round factors of products on graphics cards to 10 bits. Throws InputError where there
-/// are fewer threads than one.
+/// TF32 off, which would round factors of products on graphics cards to 10 bits. Throws InputError where
+/// there are fewer threads than one.
 void prepare_library(int threads);
 
-/// {"LibTorch": version, "ATen": instruction set, "oneDNN": {"version", "instruction set"}, "OpenBLAS": core
-/// type, "TF32": whether it is on, "processor": this_processor(), "variables": {name: value, "unset" if so}}.
-/// What a library does not tell is "not told": one that is linked into LibTorch cannot be asked.
+/// {"LibTorch": version, "ATen": instruction set, "oneDNN": {"version", "instruction set"}, "BLAS":
+/// {"library", "core"}, "TF32": whether it is on, "processor": this_processor(), "variables": {name: value,
+/// "unset" if so}}. What a library does not tell is "not told": one that is linked into LibTorch cannot be
+/// asked.
 nlohmann::ordered_json environment();
 
 }  // namespace dsc

@@ -10,12 +10,12 @@ namespace dsc {
 
 /// The feature of one layer and the filters that make it.
 struct LayerRecord {
-  std::string name{};                           ///< of the feature: "conv1"
-  std::int64_t channels = 0, entries = 0;       ///< of the feature of one image
-  std::int64_t rows = 0, columns = 0;           ///< of the matrix that has one filter a column; 0 for none
-  std::int64_t zero_filters = 0;                ///< left out
-  double mu = 0;                                ///< mutual coherence
-  std::optional<double> mu_shifted{};           ///< with all shifts of the filters against each other
+  std::string name{};                      ///< of the feature: "conv1"
+  std::int64_t channels = 0, entries = 0;  ///< of the feature of one image
+  std::int64_t rows = 0, columns = 0;      ///< of the matrix that has one filter a column; 0 for none
+  std::int64_t zero_filters = 0;           ///< left out
+  double mu = 0;                           ///< mutual coherence
+  std::optional<double> mu_shifted{};      ///< with all shifts of the filters against each other
 };
 
 /// PNG files beside the record that show one test set: "<record>-<name>.png".

@@ -14,7 +14,8 @@ std::string value_of(const std::string& text, const std::string& name) {
   std::istringstream lines(text);
   for (std::string line; std::getline(lines, line);) {
     const std::size_t colon = line.find(": ");
-    if (colon == std::string::npos || line.substr(0, line.find_last_not_of("\t ", colon - 1) + 1) != name) continue;
+    if (colon == std::string::npos || line.substr(0, line.find_last_not_of("\t ", colon - 1) + 1) != name)
+      continue;
     return line.substr(colon + 2);
   }
   return "unknown";

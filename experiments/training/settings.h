@@ -22,15 +22,15 @@ struct Settings {
   std::string set{};  ///< "cifar-10"; for U-Net a name for a training set and its test sets: "composed"
   Architecture network = Architecture::lenet5;
   Nonlinearity activation = Nonlinearity::relu;
-  std::int64_t base = 64;         ///< NetworkShape::base
-  std::int64_t side = 0;          ///< pixels that U-Net's images are brought to; 0 for the other networks
-  double gamma = 0;               ///< weight of the penalty sum_j |x_j|_1 / dim(x_j)
+  std::int64_t base = 64;           ///< NetworkShape::base
+  std::int64_t side = 0;            ///< pixels that U-Net's images are brought to; 0 for the other networks
+  double gamma = 0;                 ///< weight of the penalty sum_j |x_j|_1 / dim(x_j)
   std::string placement = "early";  ///< which x_j, see placed_features; measured where gamma is 0, too
   OverBatch penalty_over_batch = OverBatch::mean;
   TapPlace penalty_after = TapPlace::activation;
   Augmentation augmentation = Augmentation::none;  ///< the paper names none
-  std::int64_t images = 0;       ///< at most so many training images; 0 for all
-  std::int64_t test_images = 0;  ///< likewise of each test set
+  std::int64_t images = 0;                         ///< at most so many training images; 0 for all
+  std::int64_t test_images = 0;                    ///< likewise of each test set
   std::int64_t epochs = 200;
   std::int64_t batch = 128;  ///< images; the last batch of an epoch may hold fewer
   Optimizer optimizer = Optimizer::sgd;

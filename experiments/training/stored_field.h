@@ -8,8 +8,8 @@
 namespace dsc {
 
 /// A value of a stored result, and where it stands. Everything here throws InputError where the value is not
-/// what is asked for: file, place ("/curves/train/loss"), what was expected, what was found. A number that was
-/// not finite was stored as null, and is refused like any other type. The file's JSON must outlive it.
+/// what is asked for: file, place ("/curves/train/loss"), what was expected, what was found. A number that
+/// was not finite was stored as null, and is refused like any other type. The file's JSON must outlive it.
 class StoredField {
  public:
   StoredField(const nlohmann::ordered_json& value, std::string file, std::string place = "")

@@ -25,7 +25,8 @@ struct TrainingRun {
   std::int64_t checkpoint_batches = 0;  ///< if positive, also after so many batches
   WorkingTime time{};
   std::function<void(double)> progress{};  ///< share of the work done, about once a second
-  std::function<bool()> stop{};  ///< asked after each batch; true: keep a checkpoint, throw TrainingInterrupted
+  std::function<bool()>
+      stop{};  ///< asked after each batch; true: keep a checkpoint, throw TrainingInterrupted
 };
 
 /// A training that has no result: it diverged, could not write, or lost its data. One line says what happened

@@ -19,8 +19,8 @@ using nlohmann::ordered_json;
 
 std::unique_ptr<torch::optim::Optimizer> make_optimizer(const Settings& s, const Network& network) {
   if (s.optimizer == Optimizer::adam) {
-    return std::make_unique<torch::optim::Adam>(network.parameters(),
-                                                torch::optim::AdamOptions(s.rate).weight_decay(s.weight_decay));
+    return std::make_unique<torch::optim::Adam>(
+        network.parameters(), torch::optim::AdamOptions(s.rate).weight_decay(s.weight_decay));
   }
   return std::make_unique<torch::optim::SGD>(
       network.parameters(),
@@ -71,7 +71,11 @@ double Stopwatch::restart() {
 
 TrainingLoop::TrainingLoop(const Settings& settings, const Examples& training,
                            const std::vector<std::shared_ptr<const Examples>>& tests, const TrainingRun& run)
-    : settings_(settings), training_(training), tests_(tests), run_(run), device_(resolve_device(run.device)) {
+    : settings_(settings),
+      training_(training),
+      tests_(tests),
+      run_(run),
+      device_(resolve_device(run.device)) {
   check(settings_);
   run_.device = device_.str();
   state_.run = description(settings_, training, tests, run_);

@@ -19,10 +19,9 @@ struct MaskColumn {
   const char* key;
   Spread MaskSummary::*measure;
 };
-constexpr std::array kMaskColumns{MaskColumn{"PA", &MaskSummary::pixel_accuracy},
-                                  MaskColumn{"mPA_printed", &MaskSummary::mean_precision},
-                                  MaskColumn{"mPA", &MaskSummary::mean_pixel_accuracy},
-                                  MaskColumn{"mIoU", &MaskSummary::mean_iou}};
+constexpr std::array kMaskColumns{
+    MaskColumn{"PA", &MaskSummary::pixel_accuracy}, MaskColumn{"mPA_printed", &MaskSummary::mean_precision},
+    MaskColumn{"mPA", &MaskSummary::mean_pixel_accuracy}, MaskColumn{"mIoU", &MaskSummary::mean_iou}};
 
 ordered_json train_columns(const std::vector<Epoch>& epochs) {
   ordered_json columns;
@@ -156,8 +155,8 @@ std::vector<Confusion> confusions_of(const StoredField& field, std::int64_t imag
   std::istringstream text(field.text());
   std::vector<Confusion> all;
   char comma = ',';
-  for (Confusion c; text >> c.true_positive >> comma >> c.false_positive >> comma >> c.false_negative >> comma >>
-                    c.true_negative;)
+  for (Confusion c; text >> c.true_positive >> comma >> c.false_positive >> comma >> c.false_negative >>
+                    comma >> c.true_negative;)
     all.push_back(c);
   if (!text.eof() || static_cast<std::int64_t>(all.size()) != images)
     field.refuse(fmt::format("four counts for each of {} images", images), "another text");
@@ -197,14 +196,15 @@ ordered_json to_json(const TrainingRecord& record) {
     sets.push_back(set_columns(record, i));
     outcomes.push_back(outcome_json(record.tests[i]));
   }
-  return {{"parameters", record.parameters},
-          {"parameters_sha256", record.parameters_sha256},
-          {"training_set",
-           {{"name", record.training_set}, {"images", record.training_images}, {"treatment", record.treatment}}},
-          {"penalised", record.penalised},
-          {"curves", {{"train", train_columns(record.epochs)}, {"sets", sets}}},
-          {"outcomes", outcomes},
-          {"speed", speed_json(record.durations)}};
+  return {
+      {"parameters", record.parameters},
+      {"parameters_sha256", record.parameters_sha256},
+      {"training_set",
+       {{"name", record.training_set}, {"images", record.training_images}, {"treatment", record.treatment}}},
+      {"penalised", record.penalised},
+      {"curves", {{"train", train_columns(record.epochs)}, {"sets", sets}}},
+      {"outcomes", outcomes},
+      {"speed", speed_json(record.durations)}};
 }
 
 TrainingRecord training_record(const ordered_json& json, const std::string& file) {

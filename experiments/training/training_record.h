@@ -40,10 +40,10 @@ struct TestOutcome {
 
 /// Of all processes that took part, in seconds.
 struct Durations {
-  double training = 0;    ///< evaluation left out
-  double waiting = 0;     ///< of those, for data
+  double training = 0;  ///< evaluation left out
+  double waiting = 0;   ///< of those, for data
   double evaluation = 0;
-  double wall = 0;        ///< all of it, the reading of data included
+  double wall = 0;          ///< all of it, the reading of data included
   std::int64_t images = 0;  ///< trained on in `training`
 };
 

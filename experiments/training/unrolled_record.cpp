@@ -47,7 +47,8 @@ UnrolledSettings unrolled_settings(const ordered_json& parameters, const std::st
     settings.*field = value;
   }
   for (const std::string& key : all.keys()) {
-    if (!known.contains(key)) throw InputError(where, "", "fields of unrolled networks only", "\"" + key + "\"");
+    if (!known.contains(key))
+      throw InputError(where, "", "fields of unrolled networks only", "\"" + key + "\"");
   }
   if (settings.sparsity != "one" && settings.sparsity != "guaranteed" && settings.sparsity != "tenth")
     all["sparsity"].refuse("one, guaranteed or tenth", settings.sparsity);
@@ -90,8 +91,8 @@ UnrolledRecord unrolled_record(const ordered_json& json, const std::string& file
     r.penalties.emplace_back(method, all["penalties"][method].number());
   for (const std::string& method : all["errors"].keys()) {
     const StoredField errors = all["errors"][method];
-    r.errors.emplace_back(method, r.errors.empty() ? errors.numbers()
-                                                   : errors.column(r.errors.front().second.size()));
+    r.errors.emplace_back(
+        method, r.errors.empty() ? errors.numbers() : errors.column(r.errors.front().second.size()));
     if (r.errors.back().second.empty()) errors.refuse("at least one number", "none");
   }
   if (r.errors.empty()) all["errors"].refuse("errors of at least one method", "none");

@@ -21,21 +21,26 @@ Condition scale(certificate::Count times);
 
 // Dictionaries and sparsity, in conditions.cpp.
 void equal_norms(const Node& c);
+void unit_columns(const Node& c);
+void several_blocks(const Node& c);
 void of_a_product(const Node& c);
 void pairs_within_coherence_bound(const Node& c);
 void layers_within_coherence_bound(const Node& c);
+void chain_within_coherence_bound(const Node& c);
 void within_coherence_bound(const Node& c);
 void signs_within_coherence_bound(const Node& c);
 void largest_share_suffices(const Node& c);
-void least_coherence(const Node& c);
+void both_ends(const Node& c);
 void coherence_below_one(const Node& c);
 void products_one(const Node& c);
 
 // Examples that could have failed, in conditions.cpp.
 void code_not_zero(const Node& c);
 void two_entries(const Node& c);
-void stack_not_zero(const Node& c);
+void stack_zero(const Node& c);
+void signal_tells(const Node& c);
 void moved(const Node& c);
+void least_gains(const Node& c);
 
 // Pursuits, in pursuit_conditions.cpp.
 void below_trivial(const Node& c);
@@ -55,6 +60,13 @@ void deepest_first(const Node& c);
 void layer_by_layer(const Node& c);
 void refits_the_deepest(const Node& c);
 void covered(const Node& c);
+
+// What contradicts a printed assertion, in counterexample_conditions.cpp.
+void least_coherence(const Node& c);
+void many_atoms(const Node& c);
+void steep(const Node& c);
+void hidden_for_ever(const Node& c);
+void lonely_entry(const Node& c);
 
 // Networks, in pursuit_conditions.cpp.
 void uniform_kernel(const Node& c);

@@ -22,7 +22,7 @@ constexpr char usage[] = R"(usage: dsc-check [--row ROW] CERTIFICATE|FOLDER…
 Checks certificates again, exactly, from their text alone. A folder stands for every *.json below it.
 Prints "ok  KIND, WHAT IT PROVES  PATH" or "REJECTED  KIND  PATH: reason" for each.
 
-  --row ROW    asks besides whether each is evidence for that row of the ledger, "T3.1" or "T3.1/repaired", and prints
+  --row ROW    asks besides whether each is evidence for that row of the ledger, "T2.2" or "T2.2/repaired", and prints
                "ok  KIND, WHAT IT PROVES, supports|violates|vacuous ROW  PATH" or
                "NO EVIDENCE  KIND, WHAT IT PROVES  PATH: ROW: reason"
   --contracts  prints "ROW  KIND, supports|violates|vacuous" for everything that can be evidence

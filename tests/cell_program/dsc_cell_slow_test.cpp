@@ -237,7 +237,7 @@ std::string complaint(const std::string& work, const ordered_json& parameters,
 }
 
 TEST(DscCell, BadSpecificationsAreRefusedInOneLine) {
-  EXPECT_THAT(complaint("knit", ordered_json::object(), {}), HasSubstr("classify, segment, unroll, inspect"));
+  EXPECT_THAT(complaint("knit", ordered_json::object(), {}), HasSubstr("classify, inspect, segment, unroll"));
   ordered_json parameters = classification(1);
   parameters["activation"] = "sine";
   EXPECT_THAT(complaint("classify", parameters, {"fashion-mnist"}), HasSubstr("relu, elu, mish"));

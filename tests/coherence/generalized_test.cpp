@@ -14,7 +14,7 @@ using Eigen::Index;
 
 Eigen::MatrixXd gaussian(Index m, Index d, std::uint64_t seed) {
   std::mt19937_64 generator(seed);
-  return gaussian(m, d, generator);
+  return dsc::gaussian(m, d, generator);
 }
 
 /// The enclosures are ordered, W does what it states in exact arithmetic, and the null vectors prove

@@ -33,7 +33,9 @@ TEST(SeedGroups, RunsThatDifferBySeedAloneComeTogether) {
 }
 
 TEST(SeedGroups, OneSeedTwiceIsRefused) {
-  EXPECT_THAT(refusal([] { seed_groups(std::vector<Run>{run(0, 1), run(0, 1)}); }),
+  EXPECT_THAT(refusal([] {
+                seed_groups(std::vector<Run>{run(0, 1), run(0, 1)});
+              }),
               testing::HasSubstr("r1: parameters/seed: expected each seed once, found seed 1 twice"));
 }
 

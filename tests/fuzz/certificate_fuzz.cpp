@@ -3,6 +3,7 @@
 #include <cstdlib>
 
 #include "harness/check/checker.h"
+#include "harness/check/contracts.h"
 
 /// Any bytes: accepted, or rejected with a reason of one short printable line. Never a crash, and memory that
 /// the length of the text bounds.
@@ -20,6 +21,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     std::abort();
   };
   require(result.ok == result.reason.empty(), "a reason iff it is rejected");
+  if (result.ok) {
+    for (const std::string& row : dsc::check::rows_with_contract()) {
+      const dsc::check::Result asked = dsc::check::check_certificate(text, row);
+      require(asked.ok && asked.bears.empty() != asked.reason.empty(), "evidence for a row, or a reason");
+      require(asked.reason.size() < 400, "the reason is short");
+    }
+  }
   require(result.reason.size() < 400, "the reason is short");
   for (const char c : result.reason) require(c >= 0x20 && c <= 0x7e, "the reason is one printable line");
   return 0;

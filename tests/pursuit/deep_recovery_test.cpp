@@ -51,5 +51,13 @@ TEST(DeepRecovery, RefitFindsTheCodeItself) {
   EXPECT_EQ(recover(chain, y)[1], y);
 }
 
+TEST(DeepRecovery, AStageOutsideTheChainIsRefused) {
+  DeepRecovery recovery = layer_by_layer(identities(0), 1);
+  recovery.stages[1].to = 3;
+  EXPECT_THROW(recovery_bounds(recovery), std::invalid_argument);
+  recovery.stages[1].from = recovery.stages[1].to = 1;
+  EXPECT_THROW(recovery_bounds(recovery), std::invalid_argument);
+}
+
 }  // namespace
 }  // namespace dsc

@@ -123,5 +123,11 @@ TEST(WorstCase, ClimbingNeverLosesGround) {
   EXPECT_TRUE(is_sparse(end.perturbed, deep.sparsity));
 }
 
+TEST(Stability, ANoiseForEachSourceOrNoBounds) {
+  const DeepDictionary deep = simplex_of_eight();
+  EXPECT_THROW(squared_bounds(deep, {1}, NoiseForm::recursion), std::invalid_argument);
+  EXPECT_THROW(squared_bounds(deep, {1, 1, 1}, NoiseForm::recursion), std::invalid_argument);
+}
+
 }  // namespace
 }  // namespace dsc

@@ -45,7 +45,8 @@ TEST(Classification, MissingSeedsArePairedAsFarAsTheyGo) {
   EXPECT_EQ(table_titled(findings, "Test accuracy").rows.at(0).at(1), "3");
   EXPECT_THAT(findings.answer, HasSubstr("One run has no completed partner"));
   const auto one_way =
-      experiment("classification").findings({classified(Nonlinearity::relu, 0, 1, 0.5), classified(Nonlinearity::relu, 0, 2, 0.5)});
+      experiment("classification")
+          .findings({classified(Nonlinearity::relu, 0, 1, 0.5), classified(Nonlinearity::relu, 0, 2, 0.5)});
   EXPECT_THAT(one_way.answer, StartsWith("Nothing can be said yet"));
 }
 
@@ -58,7 +59,13 @@ TEST(Classification, ANumberThatIsNoneIsRefused) {
 TEST(Classification, FiguresAndTablesHoldTheResults) {
   std::vector<ExperimentResult> results = paired_runs({0.010, 0.011});
   const InspectionRecord inspection{
-      .layers = {{.name = "conv1", .channels = 4, .entries = 400, .rows = 25, .columns = 4, .mu = 0.5, .mu_shifted = 0.8},
+      .layers = {{.name = "conv1",
+                  .channels = 4,
+                  .entries = 400,
+                  .rows = 25,
+                  .columns = 4,
+                  .mu = 0.5,
+                  .mu_shifted = 0.8},
                  {.name = "conv2", .channels = 8, .entries = 80, .rows = 100, .columns = 8, .mu = 0.25}}};
   for (std::size_t i = 0; i < 4; ++i) results.push_back(inspected(results[i], inspection));
   const auto findings = experiment("classification").findings(results);
@@ -71,8 +78,8 @@ TEST(Classification, FiguresAndTablesHoldTheResults) {
   const Table& filters = table_titled(findings, "Learned filters");
   EXPECT_THAT(filters.rows.at(0), testing::ElementsAre("ReLU, no penalty", "conv1", "25 x 4", "0.500", "3.2",
                                                        "0.800", "1.12", "320"));
-  EXPECT_THAT(filters.rows.at(1), testing::ElementsAre("ReLU, no penalty", "conv2", "100 x 8", "0.250", "2.0",
-                                                       "–", "–", "20"));
+  EXPECT_THAT(filters.rows.at(1),
+              testing::ElementsAre("ReLU, no penalty", "conv2", "100 x 8", "0.250", "2.0", "–", "–", "20"));
   // The penalised layer: conv1.
   EXPECT_EQ(table_titled(findings, "Share of entries").rows.at(0).at(2), "80.00 ± 0.00");
 }
@@ -84,12 +91,14 @@ TEST(Classification, WithoutInspectionsTheRestIsSaid) {
 }
 
 TEST(Classification, FirstEpochsAreShownWhereThereAreMore) {
-  const auto findings = experiment("classification").findings({classified(Nonlinearity::relu, 0, 1, 0.5, "early", 60)});
+  const auto findings =
+      experiment("classification").findings({classified(Nonlinearity::relu, 0, 1, 0.5, "early", 60)});
   EXPECT_EQ(figure_named(findings, "first-epochs-fashion-mnist-lenet5").series[0].x.size(), 50u);
   EXPECT_EQ(figure_named(findings, "loss-fashion-mnist-lenet5").series[0].x.size(), 60u);
-  EXPECT_THROW(figure_named(experiment("classification").findings({classified(Nonlinearity::relu, 0, 1, 0.5)}),
-                            "first-epochs-fashion-mnist-lenet5"),
-               std::out_of_range);
+  EXPECT_THROW(
+      figure_named(experiment("classification").findings({classified(Nonlinearity::relu, 0, 1, 0.5)}),
+                   "first-epochs-fashion-mnist-lenet5"),
+      std::out_of_range);
 }
 
 TEST(Classification, SparsityIsComparedWhereTheActivationHasZeros) {
@@ -116,7 +125,8 @@ TEST(Gamma, EachWeightIsHeldAgainstNone) {
   std::vector<ExperimentResult> results;
   for (const double gamma : {1.0, 0.0, 0.01}) {
     for (const int seed : {1, 2, 3})
-      results.push_back(classified(Nonlinearity::relu, gamma, seed, 0.5 - 0.2 * gamma + 0.001 * seed * gamma));
+      results.push_back(
+          classified(Nonlinearity::relu, gamma, seed, 0.5 - 0.2 * gamma + 0.001 * seed * gamma));
   }
   const auto findings = experiment("gamma").findings(results);
   const Table& table = table_titled(findings, "Test accuracy");

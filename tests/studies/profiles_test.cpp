@@ -51,12 +51,13 @@ TEST(TrainingCell, NamesTellReadingsApart) {
   EXPECT_EQ(name([](Settings&) {}), "cifar-10-lenet5-relu-gamma0.001-seed1");
   EXPECT_EQ(name([](Settings& s) { s.placement = "conv2,fc1"; }),
             "cifar-10-lenet5-relu-gamma0.001-conv2_fc1-seed1");
-  const std::set<std::string> names = {name([](Settings&) {}),
-                                       name([](Settings& s) { s.placement = "late"; }),
-                                       name([](Settings& s) { s.penalty_over_batch = OverBatch::sum; }),
-                                       name([](Settings& s) { s.penalty_after = TapPlace::pooling; }),
-                                       name([](Settings& s) { s.augmentation = Augmentation::crop_and_flip; }),
-                                       name([](Settings& s) { s.seed = 2; })};
+  const std::set<std::string> names = {
+      name([](Settings&) {}),
+      name([](Settings& s) { s.placement = "late"; }),
+      name([](Settings& s) { s.penalty_over_batch = OverBatch::sum; }),
+      name([](Settings& s) { s.penalty_after = TapPlace::pooling; }),
+      name([](Settings& s) { s.augmentation = Augmentation::crop_and_flip; }),
+      name([](Settings& s) { s.seed = 2; })};
   EXPECT_EQ(names.size(), 6u);
 }
 
@@ -85,7 +86,8 @@ TEST(Profiles, CpuHoldsThePapersLeNet5) {
   int found = 0;
   for (const ExperimentCell& cell : cells_of("cpu")) {
     const auto& p = cell.parameters;
-    if (cell.work != "classify" || cell.experiment != "classification" || p.at("network") != "lenet5") continue;
+    if (cell.work != "classify" || cell.experiment != "classification" || p.at("network") != "lenet5")
+      continue;
     ++found;
     EXPECT_EQ(p.at("set"), "cifar-10");
     EXPECT_EQ(p.at("epochs"), 200);

@@ -82,11 +82,11 @@ TEST(Segmentation, MasksWithoutAndWithThePenaltyStandBesideEachOther) {
   EXPECT_TRUE(experiment("segmentation").findings(three_seeds(0.05)).pictures.empty());
   const auto findings = experiment("segmentation").findings(with_inspections(three_seeds(0.05)));
   ASSERT_EQ(findings.pictures.size(), 1u);
-  EXPECT_THAT(
-      findings.pictures[0].sources,
-      testing::ElementsAre("quick/experiments/segmentation/composed-unet-gamma0-seed1-inspect-set0-scene.png",
-                           "quick/experiments/segmentation/composed-unet-gamma0-seed1-inspect-set0-masks.png",
-                           "quick/experiments/segmentation/composed-unet-gamma1-seed1-inspect-set0-masks.png"));
+  EXPECT_THAT(findings.pictures[0].sources,
+              testing::ElementsAre(
+                  "quick/experiments/segmentation/composed-unet-gamma0-seed1-inspect-set0-scene.png",
+                  "quick/experiments/segmentation/composed-unet-gamma0-seed1-inspect-set0-masks.png",
+                  "quick/experiments/segmentation/composed-unet-gamma1-seed1-inspect-set0-masks.png"));
 }
 
 TEST(Segmentation, OneTreatmentAloneIsNotJudged) {

@@ -17,9 +17,8 @@ using Shape = std::vector<std::int64_t>;
 
 std::map<std::string, Shape> feature_shapes(const NetworkShape& shape, int images) {
   const auto network = build_network(shape);
-  const Tapped result =
-      network->forward(torch::zeros({images, shape.channels, shape.height, shape.width}),
-                       {feature_names(shape.architecture)});
+  const Tapped result = network->forward(torch::zeros({images, shape.channels, shape.height, shape.width}),
+                                         {feature_names(shape.architecture)});
   std::map<std::string, Shape> shapes{{"output", result.output.sizes().vec()}};
   for (const Feature& feature : result.features) shapes[feature.name] = feature.value.sizes().vec();
   return shapes;
@@ -153,8 +152,8 @@ TEST(Networks, SizesThatCannotBeAreRefused) {
   EXPECT_THROW(build_network({Architecture::vgg11, Nonlinearity::relu, 3, 32, 32, 10, 0}), InputError);
 }
 
-// The other reading of the paper's "convolution and max pooling": what comes after the pooling, where there is
-// one.
+// The other reading of the paper's "convolution and max pooling": what comes after the pooling, where there
+// is one.
 TEST(Networks, FeaturesMayBeTakenAfterTheirPooling) {
   const auto sides = [](Architecture architecture, const std::vector<std::string>& names, TapPlace place) {
     NetworkShape shape{architecture};
@@ -190,7 +189,8 @@ TEST(StoredNetwork, IsKnownByWhatItComputesWith) {
     EXPECT_EQ(back->shape().classes, 5);
     std::filesystem::copy_file(folder / (sha256 + ".pt"), folder / (std::string(64, '0') + ".pt"),
                                std::filesystem::copy_options::overwrite_existing);
-    EXPECT_THROW(kept_network(std::string(64, '0'), folder.path()), InputError) << "another network's parameters";
+    EXPECT_THROW(kept_network(std::string(64, '0'), folder.path()), InputError)
+        << "another network's parameters";
   }
 }
 

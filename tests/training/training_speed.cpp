@@ -5,8 +5,8 @@
 #include <exception>
 #include <string>
 
-#include "experiments/training/environment.h"
 #include "experiments/training/classified_examples.h"
+#include "experiments/training/environment.h"
 #include "experiments/training/examples.h"
 #include "experiments/training/masked_examples.h"
 #include "experiments/training/train.h"
@@ -55,12 +55,13 @@ int main(int count, char** arguments) {
     run.threads = std::stoi(arguments[6]);
     const std::clock_t before = std::clock();
     const Durations took = train(settings, *examples, {}, run).record.durations;
-    std::printf("%s base %lld side %d batch %lld threads %d: %.0f images/s, %.0f a processor-second, waiting %.2f%%\n",
-                arguments[1], static_cast<long long>(settings.base), side,
-                static_cast<long long>(settings.batch), run.threads,
-                static_cast<double>(took.images) / took.training,
-                static_cast<double>(took.images) * CLOCKS_PER_SEC / static_cast<double>(std::clock() - before),
-                100 * took.waiting / took.training);
+    std::printf(
+        "%s base %lld side %d batch %lld threads %d: %.0f images/s, %.0f a processor-second, waiting "
+        "%.2f%%\n",
+        arguments[1], static_cast<long long>(settings.base), side, static_cast<long long>(settings.batch),
+        run.threads, static_cast<double>(took.images) / took.training,
+        static_cast<double>(took.images) * CLOCKS_PER_SEC / static_cast<double>(std::clock() - before),
+        100 * took.waiting / took.training);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "training_speed: %s\n", error.what());
     return 2;

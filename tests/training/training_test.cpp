@@ -11,8 +11,8 @@
 #include <nlohmann/json.hpp>
 
 #include "experiments/networks/network.h"
-#include "experiments/training/environment.h"
 #include "experiments/training/classified_examples.h"
+#include "experiments/training/environment.h"
 #include "experiments/training/examples.h"
 #include "experiments/training/masked_examples.h"
 #include "experiments/training/prefetch.h"

@@ -78,12 +78,14 @@ TEST(Settings, ValuesOfAnotherTypeAreRefused) {
 
 // One range for each number, whoever checks it: at its ends it is accepted, beyond them refused.
 TEST(Settings, EveryNumberHasItsRange) {
-  for (const auto& [key, value] : to_json(unusual()).items()) {
+  const ordered_json all = to_json(unusual());
+  for (const auto& [key, value] : all.items()) {
     if (!value.is_number() || key == "side") continue;
     const Range range = range_of(key);
     ordered_json json = to_json(unusual());
     const auto at = [&](double number) {
-      json[key] = value.is_number_integer() ? ordered_json(static_cast<std::int64_t>(number)) : ordered_json(number);
+      json[key] =
+          value.is_number_integer() ? ordered_json(static_cast<std::int64_t>(number)) : ordered_json(number);
       settings_from(json, "cell");
     };
     EXPECT_NO_THROW(at(range.least)) << key;
@@ -109,7 +111,8 @@ TEST(Settings, WhatDoesNotFitTogetherIsRefused) {
 TEST(Settings, PlacementsNameFeatures) {
   EXPECT_EQ(placed_features(Architecture::lenet5, "early"), (std::vector<std::string>{"conv1", "conv2"}));
   EXPECT_EQ(placed_features(Architecture::lenet5, "late"), (std::vector<std::string>{"fc1", "fc2"}));
-  EXPECT_EQ(placed_features(Architecture::vgg11, "conv5,conv1"), (std::vector<std::string>{"conv5", "conv1"}));
+  EXPECT_EQ(placed_features(Architecture::vgg11, "conv5,conv1"),
+            (std::vector<std::string>{"conv5", "conv1"}));
   EXPECT_EQ(placed_features(Architecture::unet, "late").size(), 4u);
 }
 

@@ -27,8 +27,9 @@ TrainingRecord record() {
   for (std::int64_t number = 1; number <= 3; ++number) {
     Epoch epoch{.number = number, .rate = 0.1 / 3, .loss = 1.0 / 3, .penalty = 0.1, .accuracy = 0.7};
     if (number > 1) {
-      epoch.sets = {{.loss = 2.0 / 3, .accuracy = 0.6, .masks = {}, .density = {{"conv1", 0.5}, {"fc1", 0.25}}},
-                    {.loss = 0.1, .accuracy = {}, .masks = mask_summary({image, other}), .density = {{"conv1", 1}}}};
+      epoch.sets = {
+          {.loss = 2.0 / 3, .accuracy = 0.6, .masks = {}, .density = {{"conv1", 0.5}, {"fc1", 0.25}}},
+          {.loss = 0.1, .accuracy = {}, .masks = mask_summary({image, other}), .density = {{"conv1", 1}}}};
     }
     r.epochs.push_back(epoch);
   }
@@ -81,8 +82,14 @@ TEST(TrainingRecord, DamageIsRefusedByName) {
   const std::vector<std::pair<const char*, std::function<void(ordered_json&)>>> damages = {
       {"/curves/train/loss/1", [](ordered_json& j) { j["curves"]["train"]["loss"][1] = nullptr; }},
       {"/curves/train/penalty", [](ordered_json& j) { j["curves"]["train"]["penalty"].erase(0); }},
-      {"/curves/sets/1/epoch", [](ordered_json& j) { j["curves"]["sets"][1]["epoch"] = {1, 3}; }},
-      {"/curves/sets/0/epoch", [](ordered_json& j) { j["curves"]["sets"][0]["epoch"] = {3, 2}; }},
+      {"/curves/sets/1/epoch",
+       [](ordered_json& j) {
+         j["curves"]["sets"][1]["epoch"] = {1, 3};
+       }},
+      {"/curves/sets/0/epoch",
+       [](ordered_json& j) {
+         j["curves"]["sets"][0]["epoch"] = {3, 2};
+       }},
       {"/curves/sets/0/accuracy", [](ordered_json& j) { j["curves"]["sets"][0]["accuracy"].push_back(1); }},
       {"/outcomes/0/correct", [](ordered_json& j) { j["outcomes"][0]["correct"] = "9"; }},
       {"/outcomes/0/correct", [](ordered_json& j) { j["outcomes"][0]["correct"] = "9g"; }},
@@ -108,11 +115,22 @@ TEST(TrainingRecord, TheOutcomeIsTheLastEpochs) {
 }
 
 TEST(InspectionRecord, WhatIsWrittenIsRead) {
-  const InspectionRecord record{
-      .layers = {{.name = "conv1", .channels = 6, .entries = 60, .rows = 25, .columns = 6, .mu = 0.5, .mu_shifted = 0.75},
-                 {.name = "fc1", .channels = 9, .entries = 9, .rows = 4, .columns = 9, .zero_filters = 1, .mu = 0.25},
-                 {.name = "up", .channels = 2, .entries = 8}},
-      .pictures = {{"a", "set0-scene", "set0-masks"}}};
+  const InspectionRecord record{.layers = {{.name = "conv1",
+                                            .channels = 6,
+                                            .entries = 60,
+                                            .rows = 25,
+                                            .columns = 6,
+                                            .mu = 0.5,
+                                            .mu_shifted = 0.75},
+                                           {.name = "fc1",
+                                            .channels = 9,
+                                            .entries = 9,
+                                            .rows = 4,
+                                            .columns = 9,
+                                            .zero_filters = 1,
+                                            .mu = 0.25},
+                                           {.name = "up", .channels = 2, .entries = 8}},
+                                .pictures = {{"a", "set0-scene", "set0-masks"}}};
   const ordered_json written = to_json(record);
   EXPECT_EQ(to_json(inspection_record(written, "i.json")), written);
   EXPECT_FALSE(written.at("layers").at(1).contains("mu_shifted"));
@@ -137,7 +155,14 @@ TEST(UnrolledRecord, WhatIsWrittenIsRead) {
 }
 
 TEST(UnrolledSettings, WhatIsWrittenIsReadAndNothingElse) {
-  const UnrolledSettings settings{.rows = 8, .columns = 16, .sparsity = "tenth", .depth = 3, .steps = 4, .batch = 5, .test_signals = 6, .seed = 7};
+  const UnrolledSettings settings{.rows = 8,
+                                  .columns = 16,
+                                  .sparsity = "tenth",
+                                  .depth = 3,
+                                  .steps = 4,
+                                  .batch = 5,
+                                  .test_signals = 6,
+                                  .seed = 7};
   EXPECT_EQ(unrolled_settings(to_json(settings), "cell"), settings);
   const auto refused = [&](const char* key, const ordered_json& value) {
     ordered_json json = to_json(settings);
@@ -151,7 +176,8 @@ TEST(UnrolledSettings, WhatIsWrittenIsReadAndNothingElse) {
 
 TEST(Processor, IsToldByWhatChangesItsBits) {
   const std::string text =
-      "processor\t: 0\nvendor_id\t: GenuineIntel\ncpu family\t: 6\nmodel\t\t: 143\nmodel name\t: Some Processor\n"
+      "processor\t: 0\nvendor_id\t: GenuineIntel\ncpu family\t: 6\nmodel\t\t: 143\nmodel name\t: Some "
+      "Processor\n"
       "stepping\t: 8\nflags\t\t: fpu avx2\n\nprocessor\t: 1\nmodel\t\t: 1\n";
   const ordered_json found = processor_of(text);
   EXPECT_EQ(found.at("vendor"), "GenuineIntel");

@@ -8,7 +8,7 @@
 /// What Theorem 5.1 as repaired guarantees: for a code of at most s nonzeros, none larger than B, from a
 /// signal with noise e, the iteration with W and the thresholds mu_w E_k + |W^T e|_inf has
 ///   |x^(k) - x*|_1 <= E_k,  E_0 = s B,  E_{k+1} = q E_k + 2 s |W^T e|_inf,  q = (2s - 1) mu_w,
-/// so E_k <= s B q^k + 2 s |W^T e|_inf / (1 - q). All in codes of the normalised columns.
+/// so E_k <= s B q^k + 2 s |W^T e|_inf / (1 - q). All in codes of the normalised columns (NOTATION.md).
 namespace dsc {
 
 struct ConvergenceRate {

@@ -139,3 +139,9 @@ have [->|nz] := eqVneq mu 0; first by rewrite mulr0 ltr01.
 have p : 0 < mu by rewrite lt_neqAle eq_sym nz.
 rewrite -(ltr_pdivl_mulr _ _ p) div1r ltr_subl_addl natrM mulrC -ltr_pdivl_mulr ?ltr0n //.
 Qed.
+
+Lemma bound_twice (R : realFieldType) s (mu : R) : 0 <= mu -> coherence_bound s mu -> (2 * s)%:R * mu < 1 + mu.
+Proof.
+move=> mu0 bd; have [s0|s0] := posnP s; first by rewrite s0 muln0 mul0r ltr_spaddl ?ltr01.
+by have := bound_rate mu0 s0 bd; rewrite mulrBl mul1r ltr_subl_addr.
+Qed.

@@ -199,7 +199,7 @@ rewrite IH exprS; move: q0; move: (rate c) (drift c) (start c) (rate c ^+ k) => 
 by field.
 Qed.
 
-Theorem T5_1 W s B delta mu C xs e :
+Theorem lista_rate W s B delta mu C xs e :
   (0 < s)%N -> 0 <= B -> 0 <= delta -> 0 <= mu -> 0 <= C ->
   (forall k, coh (W k) D mu /\ (forall i j, `|W k i j| <= C)) ->
   ((2 * s)%:R - 1) * mu < 1 ->

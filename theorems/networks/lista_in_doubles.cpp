@@ -21,11 +21,12 @@ struct Sizes {
 Sizes sizes_of(const Eigen::MatrixXd& d, const Eigen::MatrixXd& w) {
   const Index m = d.rows();
   Eigen::MatrixXd g = Eigen::MatrixXd::Identity(d.cols(), d.cols()) - w.transpose() * d;
+  if (!g.allFinite()) throw std::overflow_error("products beyond the range of doubles");
   const double diagonal = g.diagonal().cwiseAbs().maxCoeff();
   g.diagonal().setZero();
   const double off_diagonal = g.cwiseAbs().maxCoeff();
-  if (!g.allFinite()) throw std::overflow_error("products beyond the range of doubles");
   g.noalias() = w.cwiseAbs().transpose() * d.cwiseAbs();
+  if (!g.allFinite()) throw std::overflow_error("products beyond the range of doubles");
   // From computed <= a (1 + gamma) to a, for which 1 + 2 gamma suffices.
   const Rational a = exactly(g.maxCoeff()) * (1 + 2 * gamma(m)) + 2 * m * smallest_double();
   return {exactly(off_diagonal), exactly(diagonal), rounded_up(a), exactly(w.cwiseAbs().maxCoeff()),

@@ -6,7 +6,7 @@
 
 /// LISTA-CP with other activations than the ReLU (arXiv 2408.05540v2, Theorems 3.4, 3.5 and 5.4): soft
 /// thresholding becomes rho(u - theta) - rho(-u - theta). A generalised ReLU has rho(v) = v for v >= 0, |rho|
-/// <= beta below, and Lipschitz constant L on v < 0.
+/// <= beta and Lipschitz constant L below; the other signs are those of theorems/NOTATION.md.
 namespace dsc {
 
 /// rho composed with itself `times` times: again of the same shape. A slope a in [0, 1] becomes a^times, the

@@ -29,7 +29,7 @@ struct DeepRecovery {
 /// Bounds of |x~_j - x_j|_1, j = 0 … J, the last E_K of the stages that end at j, for all signals whose
 /// nonzeros a refit needs are above twice the threshold in `thresholds` (0 where no pursuit ends at j). What
 /// no stage ends at is x~_j = D_{j+1} x~_{j+1}, with bound |D_{j+1}|_1 times that of x~_{j+1} plus
-/// delta_{j+1}; |.|_1 of a matrix is its largest column sum of sizes.
+/// delta_{j+1} (|.|_1 of a matrix: NOTATION.md).
 struct RecoveryBounds {
   std::vector<Rational> errors, thresholds;
   bool converges = true;  ///< every rate is below 1: else the bounds prove nothing

@@ -6,9 +6,9 @@
 
 /// LISTA-CP (Chen, Liu, Wang and Yin 2018, Theorem 2; arXiv 2408.05540v2, equation (6)) in exact arithmetic:
 ///   x^(0) = 0,  x^(k+1) = T_{theta_k}(x^(k) + W^T (y - D x^(k))),  k = 0, 1, 2, …
-/// All that the theory needs of W is w_i.d_i = 1, mu_W = max_{i!=j} |w_i.d_j| and C_W = max |W_ij|: it holds
-/// with mu_W wherever the print has mu~, and W in X(D) attains mu_W = mu~. Scaling (D, W, y) to (c D, W/c, c
-/// y) changes no iterate, so columns of any common norm stand for unit columns.
+/// The signs are those of theorems/NOTATION.md. All that the theory needs of W is w_i.d_i = 1, mu_W and C_W:
+/// it holds with mu_W wherever the print has mu~. Scaling (D, W, y) to (c D, W/c, c y) changes no iterate, so
+/// columns of any common norm stand for unit columns.
 namespace dsc {
 
 /// rho(v) = v for v >= 0, slope v clipped to [-floor, floor] for v < 0, with floor >= 0. Zeros give the ReLU.
@@ -31,7 +31,7 @@ Rational cross_coherence(const Encoder& encoder);
 /// C_W = max |W_ij|.
 Rational largest_entry(const RationalMatrix& analysis);
 
-/// X(B, s, delta): |x*|_0 <= s, |x*|_inf <= B, |noise|_1 <= delta (Assumptions 1 and 2).
+/// X(B, s, delta): |x*|_0 <= sparsity, |x*|_inf <= magnitude, |noise|_1 <= noise.
 struct SignalClass {
   Eigen::Index sparsity = 1;
   Rational magnitude = 1, noise = 0;

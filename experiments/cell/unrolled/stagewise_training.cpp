@@ -89,7 +89,8 @@ void train_depth(UnrolledNetwork& network, const StagewiseTraining& training, co
 std::vector<double> train_stagewise(UnrolledNetwork& network, const StagewiseTraining& training,
                                     const torch::Device& device) {
   std::vector<double> errors;
-  if (fs::exists(training.checkpoint)) errors = load(training.checkpoint, training.run, network, *training.time);
+  if (fs::exists(training.checkpoint))
+    errors = load(training.checkpoint, training.run, network, *training.time);
   while (network.depth() < static_cast<std::size_t>(training.depth)) {
     network.deepen();
     train_depth(network, training, device);

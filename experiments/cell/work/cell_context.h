@@ -15,10 +15,12 @@ namespace dsc {
 struct CellContext {
   nlohmann::ordered_json parameters{};  ///< as the study wrote them
   std::vector<SetLocation> data{};      ///< the sets that it reads
-  std::filesystem::path scratch{};   ///< a folder of the cell's own that outlives a kill; emptied after success
-  std::filesystem::path pictures{};  ///< path stem for PNG files that belong to the result: append "-name.png"
+  std::filesystem::path
+      scratch{};  ///< a folder of the cell's own that outlives a kill; emptied after success
+  std::filesystem::path
+      pictures{};  ///< path stem for PNG files that belong to the result: append "-name.png"
   std::filesystem::path networks{};  ///< where trained networks are kept, see networks/stored_network.h
-  std::string trained{};  ///< SHA-256 of the network to inspect; empty for work that needs none
+  std::string trained{};             ///< SHA-256 of the network to inspect; empty for work that needs none
   std::string device = "cpu";
   int threads = 1;
   WorkingTime time{};

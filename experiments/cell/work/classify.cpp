@@ -1,8 +1,8 @@
-// The work "classify": trains LeNet-5 or VGG11 on a labelled set. Parameters: Settings. Data: the set. Result:
-// TrainingRecord.
+// The work "classify": trains LeNet-5 or VGG11 on a labelled set. Parameters: Settings. Data: the set.
+// Result: TrainingRecord.
 #include "experiments/cell/work/training_cell.h"
-#include "experiments/training/examples.h"
 #include "experiments/training/classified_examples.h"
+#include "experiments/training/examples.h"
 #include "harness/error.h"
 
 namespace dsc {

@@ -73,7 +73,8 @@ PictureRecord keep_pictures(const CellContext& context, const MaskedImages& set,
   const std::string stem = "set" + std::to_string(number);
   const auto file = [&](const std::string& name) { return context.pictures.string() + "-" + name + ".png"; };
   write_png(scene_column(set, count), file(stem + "-scene"));
-  write_png(mask_column(first_masks(network, set, static_cast<std::uint32_t>(count)), set.side, count), file(stem + "-masks"));
+  write_png(mask_column(first_masks(network, set, static_cast<std::uint32_t>(count)), set.side, count),
+            file(stem + "-masks"));
   return {set.name, stem + "-scene", stem + "-masks"};
 }
 

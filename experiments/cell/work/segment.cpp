@@ -1,5 +1,5 @@
-// The work "segment": trains U-Net on images with masks. Parameters: Settings. Data: the training set, then the
-// test sets. Result: TrainingRecord.
+// The work "segment": trains U-Net on images with masks. Parameters: Settings. Data: the training set, then
+// the test sets. Result: TrainingRecord.
 #include "experiments/cell/work/training_cell.h"
 #include "experiments/training/examples.h"
 #include "experiments/training/masked_examples.h"

@@ -1,5 +1,5 @@
-// The work "unroll": codes sparse signals by ISTA, FISTA, LISTA-CP and learned unrolled networks, and measures
-// the error at each depth. Parameters: UnrolledSettings. Data: none. Result: UnrolledRecord.
+// The work "unroll": codes sparse signals by ISTA, FISTA, LISTA-CP and learned unrolled networks, and
+// measures the error at each depth. Parameters: UnrolledSettings. Data: none. Result: UnrolledRecord.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -84,8 +84,9 @@ class Unrolling {
   Unrolling(const CellContext& context, const UnrolledSettings& settings)
       : context_(context),
         settings_(settings),
-        known_(analysed(gaussian_dictionary(static_cast<int>(settings.rows), static_cast<int>(settings.columns),
-                                            static_cast<std::uint64_t>(settings.seed)))),
+        known_(
+            analysed(gaussian_dictionary(static_cast<int>(settings.rows), static_cast<int>(settings.columns),
+                                         static_cast<std::uint64_t>(settings.seed)))),
         nonzeros_(nonzeros_of(settings.sparsity, known_)),
         dictionary_(as_tensor(known_.atoms)),
         analysis_(as_tensor(known_.analysis)),
@@ -146,7 +147,9 @@ class Unrolling {
     StagewiseTraining training;
     training.depth = depth();
     training.steps = static_cast<int>(settings_.steps);
-    training.batch = [&](std::uint64_t number) { return draw(SignalStream::training, settings_.batch, number); };
+    training.batch = [&](std::uint64_t number) {
+      return draw(SignalStream::training, settings_.batch, number);
+    };
     training.measure = [&](const UnrolledNetwork& trained) {
       const torch::NoGradGuard no_gradients;
       const torch::Tensor codes = trained.forward(test_.signals.to(device_, torch::kFloat));
@@ -176,8 +179,7 @@ class Unrolling {
 
 CellOutput unroll(const CellContext& context) {
   const UnrolledSettings settings = unrolled_settings(context.parameters, "parameters of a cell");
-  if (!context.data.empty())
-    throw InputError("data of the cell", "", "none", context.data.front().key);
+  if (!context.data.empty()) throw InputError("data of the cell", "", "none", context.data.front().key);
   prepare_library(context.threads);
   return Unrolling(context, settings).run();
 }

@@ -2,7 +2,6 @@
 
 #include "harness/claim.h"
 #include "theorems/certificates/generalized.h"
-#include "theorems/certificates/lista.h"
 #include "theorems/claims/evidence/bounds.h"
 #include "theorems/coherence/generalized.h"
 #include "theorems/dictionaries/families.h"

@@ -5,6 +5,7 @@
 #include "theorems/claims/appendix/network_counts.h"
 #include "theorems/claims/evidence/bounds.h"
 #include "theorems/dictionaries/families.h"
+#include "theorems/networks/realise_lista.h"
 #include "theorems/pursuit/lista_cp.h"
 
 namespace dsc {

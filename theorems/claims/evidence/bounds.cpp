@@ -35,10 +35,6 @@ std::vector<double> doubles(const std::vector<Rational>& values) {
   return result;
 }
 
-std::string shown_bound(const Rational& bound, const SignalClass& signals) {
-  return is_empty(bound, signals) ? "empty" : fmt::format("{:.4g}", nearest(bound));
-}
-
 Evidence within(Evidence item, certificate::ListaRun run, const Rational& error, const Rational& bound) {
   item = compared(std::move(item), error, bound);
   run.conclusion = item.violated ? RunConclusion::error_above : RunConclusion::error_at_most;

@@ -22,8 +22,13 @@ inline bool is_empty(const Rational& bound, const SignalClass& signals) {
   return bound >= Rational(signals.sparsity) * signals.magnitude;
 }
 
-/// "0.0123", or "empty" where the bound is that.
-std::string shown_bound(const Rational& bound, const SignalClass& signals);
+/// The same of any layer's bound.
+inline bool is_empty(const std::vector<Rational>& bounds, const std::vector<SignalClass>& classes) {
+  for (std::size_t j = 0; j < bounds.size(); ++j) {
+    if (is_empty(bounds[j], classes[j])) return true;
+  }
+  return false;
+}
 
 /// One run: error <= bound, or not. Sets violated, tightness and certificate; an error of 0 within a bound of
 /// 0 is as tight as can be.

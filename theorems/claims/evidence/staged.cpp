@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "theorems/certificates/deep.h"
 #include "theorems/claims/evidence/bounds.h"
 
 namespace dsc {
@@ -41,7 +40,7 @@ DeepRecovery quiet(const Chain& chain) {
 
 void keep_bounds(const Chain& chain, const DeepRecovery& recovery, const Effort& effort, Outcome& outcome) {
   const RecoveryBounds bounds = recovery_bounds(recovery);
-  if (!bounds.converges || is_empty(bounds.errors.back(), chain.deepest_class())) return;
+  if (!bounds.converges || is_empty(of_all_layers(bounds), recovery.classes)) return;
   outcome.add(
       {.scope = Scope::all_signals,
        .instance = chain.name,

@@ -2,7 +2,6 @@
 
 #include <cmath>
 
-#include "theorems/certificates/lista.h"
 #include "theorems/claims/evidence/bounds.h"
 #include "theorems/claims/extensions/convergence_race.h"
 #include "theorems/coherence/column_sums.h"
@@ -74,9 +73,7 @@ Evidence run(const Instance& instance, int sample, const RationalVector& code) {
 /// Gaussian columns, normalised as doubles are.
 Eigen::MatrixXd gaussian(Index m, Index d, std::uint64_t seed) {
   std::mt19937_64 generator(seed);
-  Eigen::MatrixXd a(m, d);
-  for (double& entry : a.reshaped()) entry = standard_normal(generator);
-  return a.colwise().normalized();
+  return dsc::gaussian(m, d, generator).colwise().normalized();
 }
 
 struct Methods {

@@ -15,6 +15,7 @@
 namespace dsc {
 namespace {
 
+using certificate::NullSpace;
 using Eigen::Index;
 
 /// Least over the columns of the share that a null vector attains over the share allowed: how sharp the
@@ -72,16 +73,39 @@ bool examine_l1(const Dictionary& d, Index sparsity, const Effort& effort, Outco
   return true;
 }
 
-/// mu~ less a 2^20th, next to the enclosure itself.
-void add_falsehood(const Guaranteed& g, Outcome& outcome) {
-  GeneralizedCoherence low = g.coherence;
-  for (Range& range : low.columns) range.lower *= almost_one(), range.upper *= almost_one();
-  low.lower *= almost_one(), low.upper *= almost_one();
-  outcome.add(
-      FalseStatement{.instance = g.dictionary.name,
-                     .statement = "every t_i is 1 - 2^-20 times as large",
-                     .certificate = certificate::generalized_coherence(g.dictionary.atoms, low),
-                     .neighbour = certificate::generalized_coherence(g.dictionary.atoms, g.coherence)});
+/// What the shares guarantee at this sparsity, or at one too large, which must be rejected.
+std::string property(const Guaranteed& g, Index sparsity, NullSpace what) {
+  return certificate::null_space_property(g.dictionary.atoms, g.coherence, sparsity, what);
+}
+
+/// Recovery and uniqueness by the null space property, and both ends of the shares.
+void add_guarantees(const Guaranteed& g, Index l1, Index unique, bool each, Outcome& outcome) {
+  Evidence item{.scope = Scope::all_signals, .instance = g.dictionary.name};
+  if (l1 > 0) {
+    item.finding = fmt::format(
+        "codes of {} nonzeros: any {} entries of a null vector have less than half of it", l1, l1);
+    item.certificate = property(g, l1, NullSpace::l1_recovery);
+    outcome.add(item);
+  }
+  if (unique > 0) {
+    item.finding = fmt::format(
+        "codes of {} nonzeros: any {} entries of a null vector have less than all of it", unique, 2 * unique);
+    item.certificate = property(g, unique, NullSpace::uniqueness);
+    outcome.add(item);
+  }
+  if (!each) return;
+  Evidence shares = share_evidence(g, "both ends of every share t_i/(1 + t_i)");
+  shares.tightness = attained(g.coherence);
+  outcome.add(shares);
+}
+
+/// One nonzero more than the shares allow, next to what they allow.
+void add_falsehood(const Guaranteed& g, Index sparsity, NullSpace what, Outcome& outcome) {
+  if (sparsity < 1 || sparsity >= g.dictionary.atoms.cols()) return;
+  outcome.add(FalseStatement{.instance = g.dictionary.name,
+                             .statement = fmt::format("the shares guarantee {} nonzeros", sparsity + 1),
+                             .certificate = property(g, sparsity + 1, what),
+                             .neighbour = property(g, sparsity, what)});
 }
 
 }  // namespace
@@ -90,6 +114,10 @@ Guaranteed guaranteed(const Dictionary& dictionary) {
   GeneralizedCoherence t = generalized_coherence(dictionary.atoms);
   std::vector<Rational> shares = largest_shares(t);
   return {dictionary, std::move(t), std::move(shares)};
+}
+
+void add_false_guarantee(const Guaranteed& g, Outcome& outcome) {
+  add_falsehood(g, column_sum_sparsity(g.shares), NullSpace::l1_recovery, outcome);
 }
 
 Evidence share_evidence(const Guaranteed& g, const std::string& finding) {
@@ -120,14 +148,12 @@ void try_guarantee(const GuaranteeStatement& statement, const Effort& effort, co
     const Index l1 = each ? column_sum_sparsity(g.shares, statement.at_half)
                           : generalized_sparsity(g.shares, statement.at_half);
     const Index unique = each ? column_sum_uniqueness(g.shares, statement.at_half) : l1;
-    Evidence shares = share_evidence(
-        g, each
-               ? fmt::format("the {} largest t_i/(1+t_i) sum to less than 1/2, the {} largest to less than 1",
-                             l1, 2 * unique)
-               : fmt::format("{} < (1 + 1/mu~)/2, mu~ <= {:.6g}", l1, nearest(g.coherence.upper)));
-    if (each) shares.tightness = attained(g.coherence);
-    outcome.add(shares);
-    if (statement.at_half == AtHalf::allowed) add_falsehood(g, outcome);
+    if (statement.at_half == AtHalf::allowed) {
+      add_falsehood(g, each ? column_sum_sparsity(g.shares) : generalized_sparsity(g.shares),
+                    NullSpace::l1_recovery, outcome);
+    } else {
+      add_guarantees(g, l1, unique, each, outcome);
+    }
     const bool ranks = examine_uniqueness(g.dictionary, unique, effort, outcome);
     const bool duals = examine_l1(g.dictionary, l1, effort, outcome);
     table.rows.push_back({g.dictionary.name, fmt::format("{:.4f}", std::sqrt(nearest(mu_squared))),

@@ -28,6 +28,9 @@ struct GuaranteeStatement {
 void try_guarantee(const GuaranteeStatement& statement, const Effort& effort, const Progress& progress,
                    Outcome& outcome);
 
+/// One nonzero more than the column sums guarantee for l1 recovery, next to what they do guarantee.
+void add_false_guarantee(const Guaranteed& g, Outcome& outcome);
+
 /// Evidence that the shares and with them the sparsities follow from the certified enclosures.
 Evidence share_evidence(const Guaranteed& g, const std::string& finding);
 

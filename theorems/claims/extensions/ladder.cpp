@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "theorems/certificates/dictionaries.h"
+#include "theorems/certificates/generalized.h"
 #include "theorems/claims/extensions/guarantee_check.h"
 #include "theorems/coherence/independence.h"
 #include "theorems/pursuit/failing_support.h"
@@ -66,8 +67,15 @@ Ladder climb(const Guaranteed& g, AtHalf at_half, const Effort& effort, Outcome&
   ladder.coherence = guaranteed_sparsity(mutual_coherence(a).squared, a.cols());
   ladder.generalized = generalized_sparsity(g.shares, at_half);
   ladder.column_sums = column_sum_sparsity(g.shares, at_half);
-  outcome.add(share_evidence(g, fmt::format("guaranteed: {} by mu, {} by mu~, {} by column sums",
-                                            ladder.coherence, ladder.generalized, ladder.column_sums)));
+  if (at_half == AtHalf::excluded && ladder.column_sums > 0) {
+    outcome.add({.scope = Scope::all_signals,
+                 .instance = g.dictionary.name,
+                 .finding = fmt::format("guaranteed: {} by mu, {} by mu~, {} by column sums",
+                                        ladder.coherence, ladder.generalized, ladder.column_sums),
+                 .certificate = certificate::null_space_property(a, g.coherence, ladder.column_sums,
+                                                                 certificate::NullSpace::l1_recovery)});
+  }
+  if (at_half == AtHalf::allowed) add_false_guarantee(g, outcome);
   std::mt19937_64 generator(effort.seed);
   // Linear programs of larger dictionaries take longer: fewer of them.
   const Index programs = effort.linear_programs(),

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "harness/claim.h"
-#include "theorems/certificates/deep.h"
 #include "theorems/claims/evidence/bounds.h"
 #include "theorems/claims/evidence/staged.h"
 

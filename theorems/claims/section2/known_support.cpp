@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include "harness/claim.h"
-#include "theorems/certificates/conclusion.h"
 #include "theorems/certificates/dictionaries.h"
 #include "theorems/certificates/solutions.h"
 #include "theorems/exact/linear_system.h"

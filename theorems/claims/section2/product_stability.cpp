@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "harness/claim.h"
-#include "theorems/certificates/conclusion.h"
 #include "theorems/certificates/dictionaries.h"
 #include "theorems/certificates/solutions.h"
 #include "theorems/certificates/stability.h"

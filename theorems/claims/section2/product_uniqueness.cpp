@@ -62,14 +62,19 @@ Instance ambiguous_first_layer() {
   return {"simplex 3x4, identity 4x4", {simplex(4).atoms, RationalMatrix::Identity(4, 4)}, {2, 2}};
 }
 
+/// Then the product has no coherence, and codes that are not unique.
+bool has_zero_column(const RationalMatrix& a) {
+  return (a.array() != Rational(0)).colwise().any().count() < a.cols();
+}
+
 /// The last start j < layer from which the product D_{j+1} … D_layer meets the bound; j = 0 is the signal.
 std::optional<std::size_t> sufficient_start(const Instance& instance, const std::vector<bool>& unique,
                                             std::size_t layer) {
   for (std::size_t j = layer; j-- > 0;) {
     if (!unique[j]) continue;
     const RationalMatrix p = multiply(factors(instance, j + 1, layer));
-    const bool has_zero_column = (p.array() != Rational(0)).colwise().any().count() < p.cols();
-    if (!has_zero_column && within_coherence_bound(instance.sparsity[layer - 1], mutual_coherence(p).squared))
+    if (!has_zero_column(p) &&
+        within_coherence_bound(instance.sparsity[layer - 1], mutual_coherence(p).squared))
       return j;
   }
   return std::nullopt;
@@ -78,10 +83,16 @@ std::optional<std::size_t> sufficient_start(const Instance& instance, const std:
 void report_coherences(const Instance& instance, Outcome& outcome, Table& table) {
   const std::size_t last = instance.layers.size();
   for (std::size_t first = 1; first <= last; ++first) {
-    const MutualCoherence mu = mutual_coherence(multiply(factors(instance, first, last)));
-    const bool met = within_coherence_bound(instance.sparsity.back(), mu.squared);
+    const RationalMatrix product = multiply(factors(instance, first, last));
     const std::string range =
         first == last ? fmt::format("D_{}", last) : fmt::format("D_{}...D_{}", first, last);
+    if (has_zero_column(product)) {
+      table.rows.push_back(
+          {instance.name, range, "a zero column", std::to_string(instance.sparsity.back()), "not met"});
+      continue;
+    }
+    const MutualCoherence mu = mutual_coherence(product);
+    const bool met = within_coherence_bound(instance.sparsity.back(), mu.squared);
     table.rows.push_back({instance.name, range, to_text(mu.squared), std::to_string(instance.sparsity.back()),
                           met ? "met" : "not met"});
     outcome.number(instance.name + ": mu^2 of " + range, to_text(mu.squared));

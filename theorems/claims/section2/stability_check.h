@@ -19,8 +19,8 @@ void try_stability(const StabilityStatement& statement, const Effort& effort, co
                    Outcome& outcome);
 
 using Examination = std::function<Outcome(const Effort&, const Progress&)>;
-/// The check of a printed bound on the error, and its control, which takes 2^-20 off the squared bound: where
-/// it is attained, that is too much.
+/// The check of a printed bound on the error (four times that for the older works), and its control, which
+/// takes 2^-20 off the squared bound: where it is attained, that is too much.
 Examination bound_as_printed(NoiseForm noise);
 Examination bound_too_small(NoiseForm noise);
 

@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "harness/claim.h"
-#include "theorems/certificates/conclusion.h"
 #include "theorems/certificates/solutions.h"
 #include "theorems/dictionaries/families.h"
 #include "theorems/instances/deep_families.h"
@@ -111,8 +110,7 @@ void decide(const Instance& instance, const Variant& variant, Outcome& outcome) 
     conclusion = found.holds ? Conclusion::holds : Conclusion::fails;
     item.violated = !found.holds;
     item.finding = fmt::format("error / bound = {:.4f}", found.tightness);
-    // One nonzero attains the bound by definition.
-    if (found.holds && support(instance.code).size() > 1) item.tightness = found.tightness;
+    if (found.holds) item.tightness = found.tightness;
   }
   item.certificate = certificate::stacked_stability(
       {instance.layers, instance.code, instance.perturbed, variant.stack, variant.norms, conclusion});
@@ -122,7 +120,7 @@ void decide(const Instance& instance, const Variant& variant, Outcome& outcome) 
 Outcome examine(const std::vector<Variant>& variants, const Effort& effort, const Progress& progress) {
   Outcome outcome;
   std::mt19937_64 generator(effort.seed);
-  std::vector<Instance> instances = {short_product(), short_products_of_two()};
+  std::vector<Instance> instances = {short_products_of_two()};
   for (const DeepDictionary& deep : deep_families()) {
     if (deep.depth() == 1) continue;
     std::vector<RationalVector> codes = cancelling_codes(deep, effort.pairs());
@@ -131,6 +129,8 @@ Outcome examine(const std::vector<Variant>& variants, const Effort& effort, cons
     }
     for (const RationalVector& code : codes) instances.push_back(perturbed_code(deep, code, generator));
   }
+  // With one nonzero both sides of the bound are equal by definition.
+  std::erase_if(instances, [](const Instance& at) { return support(at.code).size() < 2; });
   for (std::size_t k = 0; k < instances.size(); ++k) {
     for (const Variant& variant : variants) decide(instances[k], variant, outcome);
     progress(static_cast<double>(k + 1) / static_cast<double>(instances.size()));
@@ -159,8 +159,8 @@ const Registration registration(Claim{
         <= |M z| / (n sqrt(1 - (2 lambda_J - 1) mu(M))). Products of normalised dictionaries do not have
         normalised columns, so n is needed.)",
     .instances = R"(
-        Two small chains with short products; random codes of chains of two and three layers, and pairs of
-        atoms that cancel in a row, for which the stack of (2) is not zero.)",
+        A small chain with short products, and codes of chains of two and three layers with pairs of atoms
+        that cancel in a row, for which the stack of (2) is not zero; at least two nonzeros each.)",
     .falsified = "The column norms are left out of the repaired bound.",
     .expected = {.printed = Verdict::vacuous, .repaired = Verdict::holds},
     .check =

@@ -159,7 +159,10 @@ const Registration registration(Claim{
     .latex = R"(
         \lambda_j < \tfrac12\bigl(1 + 1/\mu(D_j)\bigr),\ j = 1,\dots,J \;\Longrightarrow\; \#\{(x_j) : y =
         D_1 x_1,\ x_{j-1} = D_j x_j,\ \|x_j\|_0 \le \lambda_j\} \le 1)",
-    .reading = "The statement's last index, infinity, is read as J.",
+    .reading = R"(
+        The statement's last index, infinity, is read as J. That a Gram matrix is diagonally dominant is the
+        hypothesis restated; the exact ranks of all subsets, where they are affordable, are the independent
+        evidence.)",
     .instances = R"(
         Simplices, unions of bases, block designs, rational unit vectors, Gaussian integers, circulant
         shifts; chains of two and three layers.)",

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "harness/claim.h"
-#include "theorems/certificates/lista.h"
 #include "theorems/certificates/networks.h"
 #include "theorems/claims/evidence/bounds.h"
 #include "theorems/instances/activation_chains.h"
@@ -128,7 +127,7 @@ void decide(const Chain& chain, const Rational& epsilon, const Effort& effort, O
   const ActivatedSchedules scheduled =
       activated_schedules(chain.pursuit, steps, StepProof::inexact, {}, 2 * epsilon);
   const Rational& bound = scheduled.bounds.back();
-  if (is_empty(bound, chain.deepest_class())) {
+  if (is_empty(scheduled.bounds, chain.pursuit.classes)) {
     table.rows.push_back({chain.name, to_text(epsilon), "any", "-", "empty"});
     return;
   }
@@ -266,21 +265,45 @@ void draw(const Growth& growth, const Stored& printed, Outcome& outcome) {
                  constant, bound}});
 }
 
-Evidence exceeds(const Growth& growth, const Stored& stored, const Rational& claimed) {
-  const auto last = stored.errors.end();
-  return within({.instance = growth.chain.name + ", softplus, epsilon 1/1000",
-                 .finding = fmt::format(
-                     "error {:.4g} after {} steps, claimed {:.4g}; it grows {:.4f} times a step",
-                     nearest(last[-1]), growth.count, nearest(claimed), nearest(last[-1] / last[-2]))},
-                stored.run, last[-1], claimed);
+/// For D D^T = 3 I and W = D, p = D^T v is a left eigenvector of I - W^T D with eigenvalue -2. From the first
+/// step at which some unit vector v has |v.(D x - y)| > |D^T v|_1 (theta + 2 epsilon) on, the error doubles
+/// for ever.
+std::optional<std::pair<int, RationalVector>> start_of_growth(const Growth& growth, const Stored& stored) {
+  const RationalMatrix& d = growth.chain.deepest_dictionary();
+  const std::vector<Rational> theta = thresholds(growth.printed[0], growth.count + 1);
+  for (int k = 1; k <= growth.count; ++k) {
+    const auto at = static_cast<std::size_t>(k);
+    const RationalVector residual = multiply(d, stored.run.stored[0][at - 1]) - growth.signal.codes[0];
+    for (Index i = 0; i < d.rows(); ++i) {
+      const RationalVector p = d.row(i).transpose();
+      if (abs(residual[i]) > l1_norm(p) * (theta[at] + 2 * growth.epsilon)) return std::pair{k, p};
+    }
+  }
+  return std::nullopt;
 }
 
 Outcome check_proof(const Effort&, const Progress&) {
   Outcome outcome;
   const Growth growth;
-  Stored stored = growth.run(growth.printed);
-  stored.run.hypothesis = ScheduleFor::own_noise;
-  outcome.add(exceeds(growth, stored, 1000 * growth.repaired.bounds[0]));
+  const Stored stored = growth.run(growth.printed);
+  const auto found = start_of_growth(growth, stored);
+  if (!found) throw std::runtime_error(growth.chain.name + ": no step from which the error grows");
+  const auto& [steps_taken, direction] = *found;
+  std::vector<RationalVector> until = stored.run.stored[0];
+  until.resize(static_cast<std::size_t>(steps_taken));
+  outcome.add({.violated = true,
+               .instance = growth.chain.name + ", softplus, epsilon 1/1000",
+               .finding = fmt::format(
+                   "from step {} on the error grows without bound, whatever the later steps within 2 "
+                   "epsilon; it is {:.3g} after {} steps",
+                   steps_taken, nearest(stored.errors.back()), growth.count),
+               .certificate = certificate::lista_unbounded(
+                   {.scheduled = {growth.chain.pursuit, growth.printed, steps_taken},
+                    .code = growth.signal.codes[1],
+                    .noise = growth.signal.noise,
+                    .direction = direction,
+                    .stored = until,
+                    .step_error = 2 * growth.epsilon})});
   draw(growth, stored, outcome);
   return outcome;
 }
@@ -292,7 +315,11 @@ Outcome control_proof(const Effort&, const Progress&) {
   const Stored stored =
       run_network(growth.chain, growth.repaired.schedules, worst_steps(nearest(growth.epsilon)),
                   growth.epsilon, growth.signal, growth.count);
-  outcome.add(exceeds(growth, stored, growth.repaired.bounds[0] / 2));
+  const Rational claimed = growth.repaired.bounds[0] / 2, error = stored.errors.back();
+  outcome.add(within({.instance = growth.chain.name + ", worst steps, epsilon 1/1000",
+                      .finding = fmt::format("error {:.4g} after {} steps, claimed {:.4g}", nearest(error),
+                                             growth.count, nearest(claimed))},
+                     stored.run, error, claimed));
   return outcome;
 }
 
@@ -352,15 +379,15 @@ const Registration proof(Claim{
     .title = "The network of the printed proof of Theorem 3.5",
     .source = "arXiv 2408.05540v2, Appendix, proof of Theorem 3.5",
     .statement = R"(
-        The network that keeps the weights and thresholds of the ReLU network keeps within a thousand times
-        the bound with explicit constants that holds where the thresholds know epsilon.)",
-    .latex = R"(\|x^{(K)} - x^*\|_1 \le 1000\,\bigl(E_K + 2 (d-s) \varepsilon\bigr))",
+        The network that keeps the weights and thresholds of the ReLU network keeps within the theorem's
+        bound, with some constants, for every K.)",
+    .latex = R"(\|x^{(K)} - x^*\| \le C e^{-cK} + C \varepsilon)",
     .reading = R"(
         The constant of that proof is the sum of ((d - 1) mu~)^i up to i = K, not one that depends on D
-        alone, and without noise the thresholds fall to 0, where I - W^T D has eigenvalues beyond 1. Held
-        against T3.5's bound at K = 32; that no constant serves every K is a statement about all K, which one
-        run does not decide.)",
-    .instances = "Softplus on the three bases of R^4, epsilon 1/1000, no noise, 32 steps.",
+        alone, and without noise the thresholds fall to 0, where I - W^T D has eigenvalues beyond 1. Refuted
+        for all K and all constants: once the residual exceeds what thresholds and epsilon can hold, it
+        doubles for ever.)",
+    .instances = "Softplus on the three bases of R^4, epsilon 1/1000, no noise.",
     .falsified = "The repaired thresholds with the worst steps are claimed to keep within half of the bound.",
     .expected = {.printed = Verdict::refuted},
     .check = check_proof,

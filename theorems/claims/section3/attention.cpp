@@ -1,3 +1,4 @@
+
 #include "theorems/certificates/attention.h"
 
 #include <fmt/format.h>
@@ -7,7 +8,6 @@
 #include <numbers>
 
 #include "harness/claim.h"
-#include "theorems/certificates/conclusion.h"
 #include "theorems/claims/evidence/bounds.h"
 #include "theorems/dictionaries/families.h"
 #include "theorems/statistics/decay_fit.h"

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include "harness/claim.h"
-#include "theorems/certificates/lista.h"
 #include "theorems/claims/evidence/bounds.h"
 #include "theorems/dictionaries/families.h"
 #include "theorems/instances/activation_chains.h"
@@ -60,7 +59,7 @@ Found decide(const Chain& chain, const std::string& name, const Activation& rho,
              const Effort& effort, Outcome& outcome) {
   const ActivatedSchedules scheduled = activated_schedules(chain.pursuit, steps, proof, rho);
   const Rational& bound = scheduled.bounds.back();
-  Found found{scheduled.converges, is_empty(bound, chain.deepest_class()),
+  Found found{scheduled.converges, is_empty(scheduled.bounds, chain.pursuit.classes),
               nearest(scheduled.schedules.back().rate), nearest(bound), 0};
   if (!found.converges || found.empty) return found;
   const auto hypothesis = proof == StepProof::lipschitz ? ScheduleFor::lipschitz : ScheduleFor::inexact;

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "harness/claim.h"
-#include "theorems/certificates/lista.h"
 #include "theorems/claims/evidence/bounds.h"
 #include "theorems/instances/layered_chains.h"
 #include "theorems/networks/realise_lista.h"

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include "harness/claim.h"
-#include "theorems/certificates/lista.h"
 #include "theorems/claims/evidence/bounds.h"
 #include "theorems/exact/short_bounds.h"
 #include "theorems/instances/layered_chains.h"

@@ -37,8 +37,8 @@ class TorchFunctions {
                                          const Eigen::MatrixXd& inputs) const = 0;
 };
 
-/// Loads the module lib/dsc/libdsc_torch.so of this installation or build; the first call takes half a second. Throws
-/// std::runtime_error with what to do where it is missing.
+/// Loads the module lib/dsc/libdsc_torch.so of this installation or build; the first call takes half a
+/// second. Throws std::runtime_error with what to do where it is missing.
 const TorchFunctions& torch_functions();
 
 }  // namespace dsc
