@@ -64,7 +64,7 @@ void require_command(const CLI::App& app, const std::vector<std::string>& argume
     known += (known.empty() ? "" : ", ") + command->get_name();
   }
   const std::string found = word == arguments.end() ? "nothing" : word->empty() ? "an empty word" : *word;
-  throw InputError("dsc", "", "one of the commands " + known, found + " (dsc --help tells the usage)");
+  throw InputError("command", "", "one of the commands " + known, found + " (dsc --help tells the usage)");
 }
 
 /// How a command ended, and whether that was said already.
