@@ -61,6 +61,12 @@ Definition E2_null_space (R : rcfType) : Prop :=
 Definition E2_dimension (R : rcfType) : Prop :=
   forall d (D : forall j, 'M[R]_(d j, d j.+1)) J (S : forall j, {set 'I_(d j)}), nullity (D_SJ D J S) = (#|S J| - \rank (D_SJ D J S))%N.
 
+(* Read with lambda_J a bound, as Definition 1.2 has it, "of dimension lambda_J - rank" is false. *)
+Definition E2_dimension_printed (R : rcfType) : Prop :=
+  forall d (D : forall j, 'M[R]_(d j, d j.+1)) s J y x, (1 < J)%N -> (forall j, (j < J)%N -> normalised (D j)) ->
+  assumption1 D s J -> dsc D s J y x ->
+  nullity (D_SJ D J (supports x)) = (s J - \rank (D_SJ D J (supports x)))%N.
+
 (* The conditions of the section, with lambda_j the number of nonzeros of x_j itself *)
 Definition exact_sparsity (R : rcfType) d (D : forall j, 'M[R]_(d j, d j.+1)) s J y x : Prop :=
   [/\ (1 < J)%N, forall j, (j < J)%N -> normalised (D j), assumption1 D s J, dsc D s J y x &
@@ -303,6 +309,18 @@ Lemma null_zero p q (M : 'M[R]_(p, q)) : (forall z : 'cV[R]_q, M *m z = 0) -> M 
 Proof.
 move=> h; apply/matrixP => i j; have := congr1 (fun u : 'cV[R]_p => u i 0) (h (delta_mx j 0)).
 by rewrite -colE !mxE.
+Qed.
+
+Theorem E2_dimension_printed_false : ~ E2_dimension_printed R.
+Proof.
+have [J1 nd as1 [y0 hx] ex] := two_exact; pose s j := if j == 2%N then 3%N else 2%N.
+have as3 : assumption1 two s 2.
+  case=> [|[|//]] _; first exact: (as1 0%N isT).
+  by left; apply: coherence_orthogonal => i j ij; rewrite D2_gram (negbTE ij).
+have hx3 : dsc two s 2 (two_code 0) two_code.
+  split=> // j j2; have [e l] := hx j j2; split=> //; apply: leq_trans l _; by rewrite /s; case: eqP.
+move=> /(_ _ _ _ _ _ _ J1 nd as3 hx3); rewrite E2_dimension_true (null_zero two_null) mxrank0 !subn0.
+by have := ex 1%N isT; rewrite /l0 /= => ->.
 Qed.
 
 Theorem E2_smaller_printed_false : ~ E2_smaller_printed R.
