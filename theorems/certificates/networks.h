@@ -3,6 +3,7 @@
 #include <string>
 
 #include "theorems/networks/convolutional_network.h"
+#include "theorems/networks/realise_lista.h"
 #include "theorems/pursuit/lista_cp.h"
 
 /// Texts of the certificates about networks, one function for each kind of harness/certificate/GRAMMAR.md.
