@@ -17,16 +17,18 @@ namespace dsc {
 struct ExperimentCell {
   std::string experiment{};  ///< id of the experiment
   std::string name{};        ///< a file name, unique in the experiment: "cifar-10-lenet5-relu-l1-seed1"
-  std::string work{};        ///< which work of dsc-cell: "classify", "segment", "unroll"
-  std::vector<std::string> data{};      ///< names of the sets it reads (experiments/data/named_sets.h)
+  std::string work{};        ///< what dsc-cell does: "classify", "segment", "unroll", "inspect"
+  std::vector<std::string> data{};      ///< keys of the sets it reads (experiments/data/sets.h)
   nlohmann::ordered_json parameters{};  ///< everything else that changes its result, seed included
-  double weight = 1;  ///< expected cost relative to the other cells: the longest start first
+  double weight = 1;      ///< expected cost relative to the other cells: the longest start first
+  std::string trained{};  ///< name of the cell of this experiment whose trained network it reads; or empty
 };
 
 /// A cell's result as it was stored.
 struct ExperimentResult {
   std::string file{};  ///< below the results folder
   std::string name{};
+  std::string work{};
   nlohmann::ordered_json parameters{};
   nlohmann::ordered_json result{};   ///< what the work returned
   std::vector<std::string> notes{};  ///< of the sets it read
@@ -51,7 +53,7 @@ struct ExperimentFindings {
   std::vector<Picture> pictures{};
 };
 
-/// The part of a profile that speaks of one experiment; see experiments/run/profile_table.h.
+/// The part of a profile that speaks of one experiment; see harness/fields/profile_table.h.
 class ProfileTable;
 
 struct Experiment {

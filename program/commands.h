@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "experiments/run/experiment_runs.h"
 #include "program/command_line.h"
-#include "harness/ledger/plan.h"
 
 /// The commands of dsc. Each function adds one subcommand, which sets `status` when it is chosen.
 namespace dsc {
@@ -20,7 +20,7 @@ void add_doctor(CLI::App& root, const Program& program, int& status);
 
 /// What `verify` and `reproduce` ask for.
 struct VerifyOptions {
-  std::vector<std::string> patterns;
+  std::vector<std::string> patterns{};
   std::string profile = "quick";
   std::string results = "results";
   std::string shard = "1/1";
@@ -36,16 +36,25 @@ void add_verify_options(CLI::App& command, VerifyOptions& options);
 void add_experiment_options(CLI::App& command, ExperimentOptions& options);
 
 struct RunStatus {
-  int status = 0;
+  int status = kAsExpected;
   bool interrupted = false;  ///< by the user
 };
 
 /// Runs what the options ask for.
-RunStatus verify(const VerifyOptions& options, const Program& program);
+RunStatus run_verify(const VerifyOptions& options, const Program& program);
 
-/// Writes the report, after making sure that the profile has results. Throws InputError where it has none.
-void report(const std::string& profile, const std::string& results, const std::string& reports,
-            const Program& program);
+/// The experiments that the options ask for, found fit to run. Throws InputError where no run could follow
+/// them.
+PreparedExperiments prepare(const ExperimentOptions& options, const Program& program);
+RunStatus run(const PreparedExperiments& prepared);
+
+/// Writes the report of a profile into the folder of reports, after making sure that the profile has results.
+/// Throws InputError where it has none.
+void write_report(const std::string& profile, const std::string& results, const std::string& reports,
+                  const Program& program);
+
+/// Creates the folder of a profile's results. Throws InputError where it cannot be written.
+void require_writable(const std::filesystem::path& profile_folder);
 
 /// Adds the patterns that choose cells.
 void add_patterns(CLI::App& command, std::vector<std::string>& patterns);

@@ -9,8 +9,8 @@
 #include <optional>
 #include <sstream>
 
-#include "harness/ledger/checker.h"
 #include "harness/ledger/provenance.h"
+#include "harness/verify/checker.h"
 #include "program/commands.h"
 #include "program/versions.h"
 
@@ -40,50 +40,49 @@ std::string package_of(const std::string& library) {
   return packages.at(library);
 }
 
-std::vector<Finding> examine(const Program& program) {
-  const Build build = this_build();
-  std::vector<Finding> findings = {{"compiler", build.compiler, "apt install g++"}};
+std::vector<Requirement> examine(const Program& program) {
+  const ledger::Build build = this_build();
+  std::vector<Requirement> all = {{"compiler", build.compiler, "apt install g++"}};
   for (const auto& [name, version] : build.libraries) {
-    findings.push_back({name, version, "apt install " + package_of(name)});
+    all.push_back({name, version, "apt install " + package_of(name)});
   }
-  const fs::path checker = checker_beside_us();
+  const fs::path checker = verify::checker_beside_us();
   const bool runs = access(checker.c_str(), X_OK) == 0;
-  findings.push_back({"dsc-check", runs ? checker.string() : "", "cmake --build . --target dsc-check"});
-  findings.push_back({"gnuplot", on_path("gnuplot"), "apt install gnuplot-nox"});
-  findings.push_back({"git", on_path("git"), "apt install git"});
-  findings.push_back({"OpenMP", fmt::format("{} threads", omp_get_max_threads()), "apt install g++"});
-  findings.push_back({"processor", processor_name(), ""});
-  for (const auto& further : program.findings) {
-    for (Finding& finding : further()) findings.push_back(std::move(finding));
+  all.push_back({"dsc-check", runs ? checker.string() : "", "cmake --build . --target dsc-check"});
+  all.push_back({"gnuplot", on_path("gnuplot"), "apt install gnuplot-nox"});
+  all.push_back({"git", on_path("git"), "apt install git"});
+  all.push_back({"OpenMP", fmt::format("{} threads", omp_get_max_threads()), "apt install g++"});
+  all.push_back({"processor", ledger::this_machine().cpu, ""});
+  for (const auto& further : program.requirements) {
+    for (Requirement& one : further()) all.push_back(std::move(one));
   }
-  return findings;
+  return all;
 }
 
-void print_json(const std::vector<Finding>& findings) {
+void print_json(const std::vector<Requirement>& all) {
   ordered_json items = ordered_json::array();
-  for (const Finding& finding : findings) {
-    const bool found = !finding.found.empty();
-    items.push_back({{"name", finding.name},
+  for (const Requirement& one : all) {
+    const bool found = !one.found.empty();
+    items.push_back({{"name", one.name},
                      {"found", found},
-                     {"detail", found ? ordered_json(finding.found) : ordered_json()},
-                     {"remedy", found ? ordered_json() : ordered_json(finding.remedy)}});
+                     {"detail", found ? ordered_json(one.found) : ordered_json()},
+                     {"remedy", found ? ordered_json() : ordered_json(one.remedy)}});
   }
   fmt::print("{}\n", ordered_json({{"schema", 1}, {"items", items}}).dump(1));
 }
 
-void print_table(const std::vector<Finding>& findings) {
-  for (const Finding& finding : findings) {
-    const bool found = !finding.found.empty();
-    fmt::print("{:<20} {:<8} {}\n", finding.name, found ? "found" : "missing",
-               found ? finding.found : finding.remedy);
+void print_table(const std::vector<Requirement>& all) {
+  for (const Requirement& one : all) {
+    const bool found = !one.found.empty();
+    fmt::print("{:<20} {:<8} {}\n", one.name, found ? "found" : "missing", found ? one.found : one.remedy);
   }
 }
 
 int doctor(bool json, const Program& program) {
-  const std::vector<Finding> findings = examine(program);
-  json ? print_json(findings) : print_table(findings);
-  for (const Finding& finding : findings) {
-    if (finding.found.empty() && !finding.optional) return kIncomplete;
+  const std::vector<Requirement> all = examine(program);
+  json ? print_json(all) : print_table(all);
+  for (const Requirement& one : all) {
+    if (one.found.empty() && !one.optional) return kIncomplete;
   }
   return kAsExpected;
 }

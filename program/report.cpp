@@ -1,32 +1,46 @@
+#include "harness/report/report.h"
+
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <optional>
 
+#include "experiments/run/report_sections.h"
 #include "harness/error.h"
-#include "harness/ledger/record.h"
+#include "harness/report/provenance.h"
+#include "harness/verify/claim_report.h"
 #include "program/commands.h"
 
 namespace dsc {
 namespace fs = std::filesystem;
 namespace {
 
+constexpr const char* kTitle =
+    "# The ledger of claims\n\n"
+    "Each claim listed here, most of them from a paper on deep sparse coding and convolutional networks, is "
+    "checked by a program that reports what it can certify, next to a control, a false variant that must "
+    "fail. "
+    "A verdict rests on certificates that a separate program, dsc-check, accepts or rejects; every verdict "
+    "links to the records and certificates it comes from.\n\n";
+
+constexpr const char* reports_help =
+    "Folder to write to; default: reports for the profile quick, else RESULTS/PROFILE/report";
+
 struct ReportOptions {
   std::string profile = "quick";
   std::string results = "results";
-  std::string reports;  ///< empty: default_reports
+  std::string reports{};  ///< empty: default_reports
   bool summary = false;
 };
 
 struct ReproduceOptions {
-  VerifyOptions verify;
-  ExperimentOptions experiment;
-  std::string reports;  ///< empty: default_reports
+  VerifyOptions verify{};
+  ExperimentOptions experiment{};
+  std::string reports{};  ///< empty: default_reports
 };
 
 bool has_results(const fs::path& results, const std::string& profile) {
-  std::error_code error;
-  return !record_files(results / profile).empty() ||
-         fs::is_directory(results / profile / "experiments", error);
+  return !ledger::record_files(results / profile).empty();
 }
 
 /// Only the profile whose results are committed writes the committed report.
@@ -44,19 +58,68 @@ ExperimentOptions as_asked(ExperimentOptions options, const VerifyOptions& verif
   return options;
 }
 
-constexpr const char* reports_help =
-    "Folder to write to; default: reports for the profile quick, else RESULTS/PROFILE/report";
+report::Markdown how_to(const std::string& profile) {
+  return fmt::format(
+      "## How to reproduce and re-check\n\n"
+      "Every result above, the certificates and this report:\n\n"
+      "```\n./reproduce --profile {0}\n```\n\n"
+      "One claim, for example T2.1, and the report from what is there:\n\n"
+      "```\ndsc verify T2.1 --profile {0}\ndsc report --profile {0}\n```\n\n"
+      "The certificates alone, by the independent checker, which shares no code with what wrote them:\n\n"
+      "```\ndsc-check results/{0}/certificates\n```\n",
+      profile);
+}
+
+report::Markdown provenance(const verify::Entries& entries, const report::Places& places) {
+  std::vector<const ledger::Record*> records;
+  for (const verify::Entry& entry : entries.claims) {
+    for (const auto* judged : {&entry.check, &entry.control}) {
+      if (*judged) records.push_back(&(*judged)->record);
+    }
+  }
+  if (records.empty()) return "";
+  return fmt::format(
+      "## Provenance\n\nProfile {}, {} of claims; each experiment says in its section what made its own. "
+      "Where they differ, each value is listed with the number of records that have it.\n\n{}{}",
+      report::escaped(places.profile()), report::plural(records.size(), "record"),
+      report::provenance_table(records, places), verify::checked_by(entries));
+}
+
+/// What the results of a profile say.
+report::Report report_of(const fs::path& results, const report::Places& places, const Program& program) {
+  const verify::Entries entries =
+      verify::read_entries(results / places.profile(), registered_claims(), program.code);
+  const std::vector<ExperimentSection> experiments =
+      report_sections(results, places, registered_experiments(), program.code);
+  report::Report made{.front = kTitle};
+  // A folder that holds experiments only is no ledger with every claim missing.
+  if (!ledger::record_files(results / places.profile(), "claims").empty()) {
+    made.front += verify::headline(entries, places.profile()) +
+                  verify::summary_table(entries, {.places = &places, .sections = true}) + verify::legend();
+  }
+  made.front += experiments_summary(experiments);
+  for (const verify::Entry& entry : entries.claims) {
+    if (entry.recorded()) made.sections.push_back(verify::claim_section(entry, places));
+  }
+  for (const ExperimentSection& experiment : experiments) made.sections.push_back(experiment.section);
+  made.end = provenance(entries, places) + how_to(places.profile());
+  return made;
+}
+
+void require_results(const std::string& results, const std::string& profile) {
+  if (has_results(results, profile)) return;
+  throw InputError(
+      (fs::path(results) / profile).string(), "",
+      "results of dsc verify or dsc experiment (dsc verify --profile " + profile + " makes them)", "none");
+}
 
 }  // namespace
 
-void report(const std::string& profile, const std::string& results, const std::string& reports,
-            const Program& program) {
+void write_report(const std::string& profile, const std::string& results, const std::string& reports,
+                  const Program& program) {
   const std::string folder = reports.empty() ? default_reports(results, profile) : reports;
-  if (!has_results(results, profile)) {
-    throw InputError((fs::path(results) / profile).string(), "", "results of dsc verify or dsc experiment",
-                     "none");
-  }
-  program.write_report(results, profile, folder);
+  require_results(results, profile);
+  report::write_report(report_of(results, report::Places(results, profile, folder), program), folder);
   fmt::print("{}\n", (fs::path(folder) / "REPORT.md").string());
 }
 
@@ -72,11 +135,14 @@ void add_report(CLI::App& root, const Program& program, int& status) {
       "Examples:\n  dsc report\n  dsc report --summary\n  dsc report --profile smoke --reports /tmp/report");
   command->callback([options, &program, &status] {
     status = kAsExpected;
-    const std::string profile = find_profile(options->profile, program.profiles).name;
+    const std::string profile = ledger::find_profile(options->profile, program.profiles).name;
     if (options->summary) {
-      fmt::print("{}", program.summary(options->results, profile));
+      require_results(options->results, profile);
+      const verify::Entries entries =
+          verify::read_entries(fs::path(options->results) / profile, registered_claims(), program.code);
+      fmt::print("{}", verify::summary_table(entries, {}));
     } else {
-      report(profile, options->results, options->reports, program);
+      write_report(profile, options->results, options->reports, program);
     }
   });
 }
@@ -85,29 +151,29 @@ void add_reproduce(CLI::App& root, const Program& program, int& status) {
   auto options = std::make_shared<ReproduceOptions>();
   CLI::App* command = root.add_subcommand("reproduce", "Verify, run the experiments, then write the report");
   add_verify_options(*command, options->verify);
-  if (program.experiment) add_experiment_options(*command, options->experiment);
+  add_experiment_options(*command, options->experiment);
   command->add_option("--reports", options->reports, reports_help);
   command->footer(
       "With patterns, which choose claims, no experiment runs.\n\n"
       "Examples:\n  dsc reproduce\n  dsc reproduce --profile smoke\n  dsc reproduce 'T2.*' -T2.3");
   command->callback([options, &program, &status] {
     // Options that the experiments cannot follow are found out before any claim runs, not after an hour.
-    std::function<int()> experiments;
-    if (program.experiment && options->verify.patterns.empty()) {
-      experiments = program.experiment(as_asked(options->experiment, options->verify));
+    std::optional<PreparedExperiments> experiments;
+    if (options->verify.patterns.empty()) {
+      experiments = prepare(as_asked(options->experiment, options->verify), program);
     }
-    const RunStatus verified = verify(options->verify, program);
+    const RunStatus verified = run_verify(options->verify, program);
     status = verified.status;
     // A run that the user stopped is not followed by hours of experiments.
     if (experiments && !verified.interrupted) {
-      const int trained = experiments();
+      const int trained = run(*experiments).status;
       if (status == kAsExpected) status = trained;
     }
     if (options->verify.dry_run) return;
-    const std::string profile = find_profile(options->verify.profile, program.profiles).name;
+    const std::string profile = ledger::find_profile(options->verify.profile, program.profiles).name;
     // What failed or is missing belongs in the report too; only a run that left nothing has none.
     if (status == kIncomplete && !has_results(options->verify.results, profile)) return;
-    report(profile, options->verify.results, options->reports, program);
+    write_report(profile, options->verify.results, options->reports, program);
   });
 }
 

@@ -10,19 +10,16 @@
 #include <boost/version.hpp>
 #include <nlohmann/json.hpp>
 
-#include "harness/ledger/provenance.h"
-
 namespace dsc {
 
-Build this_build() {
-  Build build;
+ledger::Build this_build() {
+  ledger::Build build;
 #if defined(__clang__)
   build.compiler = "Clang " __clang_version__;
 #else
   build.compiler = "GCC " __VERSION__;
 #endif
   build.flags = DSC_COMPILE_FLAGS;
-  build.processor = processor_name();
   build.libraries = {
       {"Boost",
        fmt::format("{}.{}.{}", BOOST_VERSION / 100000, BOOST_VERSION / 100 % 1000, BOOST_VERSION % 100)},

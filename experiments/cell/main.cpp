@@ -9,12 +9,11 @@
 #include <string>
 
 #include "experiments/cell/cell_spec.h"
-#include "experiments/training/device.h"
 #include "experiments/training/environment.h"
-#include "experiments/training/training_settings.h"
+#include "experiments/training/train.h"
 #include "harness/error.h"
-#include "harness/process/child_process.h"
 #include "harness/files/atomic_file.h"
+#include "harness/process/child_process.h"
 
 namespace dsc {
 namespace {
@@ -34,19 +33,10 @@ std::atomic<bool> interrupted{false};
 
 void note_interrupt(int) { interrupted = true; }
 
-ordered_json settings() {
-  ordered_json all = ordered_json::object();
-  for (const auto& [name, value] : numeric_settings()) all[name] = value;
-  return all;
-}
-
 int describe() {
   prepare_library(1);
-  // Threads are the cell's own choice; they are no property of the program.
-  ordered_json environment = settings();
-  environment.erase("threads");
   const ordered_json answer = {
-      {"torch", TORCH_VERSION}, {"cuda", torch::cuda::is_available()}, {"environment", environment}};
+      {"torch", TORCH_VERSION}, {"cuda", torch::cuda::is_available()}, {"environment", environment()}};
   std::puts(answer.dump(1).c_str());
   return 0;
 }
@@ -79,10 +69,12 @@ int compute(const std::string& file, const std::string& device) {
   std::signal(SIGINT, note_interrupt);
   std::signal(SIGTERM, note_interrupt);
   prepare_library(spec.context.threads);
-  const ordered_json result = work(spec.context);
-  const ordered_json output = {
-      {"result", result},
-      {"torch", {{"version", TORCH_VERSION}, {"device", spec.context.device}, {"environment", settings()}}}};
+  const CellOutput computed = work(spec.context);
+  const ordered_json output = {{"result", computed.result},
+                               {"seconds", computed.seconds},
+                               {"device", spec.context.device},
+                               {"threads", spec.context.threads},
+                               {"environment", environment()}};
   write_atomically(spec.output, output.dump(1) + "\n");
   return 0;
 }

@@ -1,5 +1,6 @@
 #include "experiments/data/batches.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <stdexcept>
@@ -23,10 +24,30 @@ Shift draw_shift(const BatchSettings& settings, std::uint32_t index) {
   if (settings.augmentation == Augmentation::none) return {};
   KeyedRandom random{settings.seed, kAugmentationStream, settings.epoch, index};
   Shift shift;
+  if (settings.augmentation == Augmentation::flip) return {.mirrored = random.below(2) == 1};
   shift.down = static_cast<int>(random.below(2 * kPadding + 1)) - kPadding;
   shift.right = static_cast<int>(random.below(2 * kPadding + 1)) - kPadding;
   shift.mirrored = random.below(2) == 1;
   return shift;
+}
+
+struct Scaling {
+  float factor = 1, offset = 0;
+  float of(float value) const { return value * factor - offset; }
+};
+
+/// One row of an augmented image: the row `from` of the original, none in the padding, shifted by
+/// shift.right and then mirrored.
+void fill_row(const std::uint8_t* from, int width, const Shift& shift, const Scaling& scaling, float* out) {
+  const int first = std::max(0, -shift.right), last = std::min(width, width - shift.right);
+  if (from == nullptr) {
+    std::fill(out, out + width, scaling.of(0));
+  } else {
+    std::fill(out, out + first, scaling.of(0));
+    for (int x = first; x < last; ++x) out[x] = scaling.of(static_cast<float>(from[x + shift.right]));
+    std::fill(out + last, out + width, scaling.of(0));
+  }
+  if (shift.mirrored) std::reverse(out, out + width);
 }
 
 }  // namespace
@@ -71,15 +92,13 @@ void fill_batch(const LabelledImages& set, std::span<const std::uint32_t> indice
     const Shift shift = draw_shift(settings, index);
     const std::uint8_t* plane = &set.pixels.at(index * set.image_size());
     for (int c = 0; c < set.channels; ++c, plane += static_cast<std::ptrdiff_t>(set.height) * set.width) {
-      const float scale = 1 / (255 * settings.statistics.deviation[c]);
-      const float offset = settings.statistics.mean[c] / settings.statistics.deviation[c];
-      for (int y = 0; y < set.height; ++y) {
-        const int from_y = y + shift.down;
-        for (int x = 0; x < set.width; ++x) {
-          const int from_x = (shift.mirrored ? set.width - 1 - x : x) + shift.right;
-          const bool inside = from_y >= 0 && from_y < set.height && from_x >= 0 && from_x < set.width;
-          *out++ = inside ? static_cast<float>(plane[from_y * set.width + from_x]) * scale - offset : 0.0f;
-        }
+      const Scaling scaling{1 / (255 * settings.statistics.deviation[c]),
+                            settings.statistics.mean[c] / settings.statistics.deviation[c]};
+      for (int y = 0; y < set.height; ++y, out += set.width) {
+        const int from = y + shift.down;
+        const bool inside = from >= 0 && from < set.height;
+        fill_row(inside ? plane + static_cast<std::ptrdiff_t>(from) * set.width : nullptr, set.width, shift,
+                 scaling, out);
       }
     }
   }

@@ -140,8 +140,7 @@ void add_garment(Image& picture, std::uint8_t* mask, const LabelledImages& garme
 
 }  // namespace
 
-MaskedImages compose_salient(const Composition& composition, const LabelledImages& garments,
-                             const std::function<void(double)>& progress) {
+MaskedImages compose_salient(const Composition& composition, const LabelledImages& garments) {
   const Photographs photographs = read_photographs(composition);
   const int side = composition.side;
   const bool testing = composition.split == Split::test;
@@ -162,7 +161,6 @@ MaskedImages compose_salient(const Composition& composition, const LabelledImage
     for (int k = 0; k < objects; ++k) add_garment(picture, &set.masks[i * area], garments, random);
     set.pixels.insert(set.pixels.end(), picture.pixels.begin(), picture.pixels.end());
     set.ids.push_back(std::to_string(i));
-    if (progress) progress(static_cast<double>(i + 1) / static_cast<double>(composition.count));
   }
   set.sha256 = sha256_hex(photographs.sha256 + garments.sha256 + std::to_string(side) + "," +
                           std::to_string(composition.count) + "," + std::to_string(composition.seed) +

@@ -1,19 +1,12 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
-#include <functional>
 #include <string>
 #include <vector>
 
-namespace dsc {
+#include "experiments/data/set_location.h"
 
-/// Where a set for segmentation lies: a folder of images and a folder of masks whose file names agree up to
-/// the extension.
-struct MaskedFolders {
-  std::string name{};  ///< "DUTS-TR"
-  std::filesystem::path images{}, masks{};
-};
+namespace dsc {
 
 /// A set for segmentation at one size: count images of 3 x side x side, masks of side x side, 1 on the
 /// object.
@@ -28,20 +21,16 @@ struct MaskedImages {
   std::size_t count() const { return ids.size(); }
 };
 
-/// The folders under `root` in which a known set is laid out as its authors publish it: "DUTS-TR", "DUTS-TE",
-/// "DUT-OMRON", "ECSSD", or this project's "sod-standin/train", "/test", "/shifted". Errors (InputError): an
-/// unknown name, with the list of known ones.
-MaskedFolders known_folders(const std::filesystem::path& root, const std::string& name);
+/// Reads all images and masks (JPEG or PNG; file names agree up to the extension), resizes them to side x
+/// side, masks after setting what is at least 128 to 1: a resized mask is 1 where at least half of its pixel
+/// is. `limit` > 0 keeps at most so many: a subset drawn by a generator of its own, the same in every run;
+/// a smaller one is part of a larger one. Throws InputError, before anything is decoded, where a folder is
+/// missing or empty, an image has no mask, a mask no image, two files have one name, or the whole is above 8
+/// GiB; then where a file cannot be decoded or a mask is of another size than its image.
+MaskedImages read_masked_images(const SetLocation& location, int side, std::size_t limit = 0);
 
-/// The names that known_folders takes.
-std::vector<std::string> known_masked_sets();
-
-/// Reads all images and masks (JPEG or PNG), resizes them to side x side, masks after setting what is at
-/// least 128 to 1: a resized mask is 1 where at least half of its pixel is. `limit` > 0 keeps the first so
-/// many by name. Errors (InputError), before anything is decoded: a folder missing or empty, an image without
-/// a mask, a mask without an image, two files of one name, more than 8 GiB in all; then a file that cannot be
-/// decoded, a mask of another size than its image.
-MaskedImages read_masked_images(const MaskedFolders& folders, int side, std::size_t limit = 0,
-                                const std::function<void(double)>& progress = {});
+/// By the set's layout: read_masked_images or compose_salient (seed 1), which needs a limit. Throws
+/// InputError as they do, and where the layout is one of sets with classes.
+MaskedImages read_masked_set(const SetLocation& location, int side, std::size_t limit);
 
 }  // namespace dsc

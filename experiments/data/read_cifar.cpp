@@ -9,17 +9,17 @@ namespace dsc {
 namespace {
 
 constexpr int kSide = 32, kChannels = 3;
-constexpr std::size_t kPixels = kChannels * kSide * kSide;
+constexpr std::size_t kPixels = std::size_t{kChannels} * kSide * kSide;
 
 /// What one record holds before its pixels; the last of the labels is the one that is used.
-struct Layout {
+struct RecordLayout {
   std::vector<int> label_counts;  ///< number of classes that each label byte ranges over
   std::size_t record() const { return label_counts.size() + kPixels; }
 };
 
 /// Adds the records of one file of exactly `records` of them, and its digest to `digests`.
-void append(const std::filesystem::path& file, std::size_t records, const Layout& layout, LabelledImages& set,
-            std::string& digests) {
+void append(const std::filesystem::path& file, std::size_t records, const RecordLayout& layout,
+            LabelledImages& set, std::string& digests) {
   const std::size_t size = records * layout.record();
   const std::string bytes = read_bytes(file, size);
   if (bytes.size() != size) {
@@ -45,7 +45,7 @@ void append(const std::filesystem::path& file, std::size_t records, const Layout
 }
 
 LabelledImages read(const std::filesystem::path& folder, const std::vector<std::string>& files,
-                    std::size_t records, const Layout& layout, const std::string& name) {
+                    std::size_t records, const RecordLayout& layout, const std::string& name) {
   LabelledImages set{.name = name,
                      .channels = kChannels,
                      .height = kSide,
@@ -61,7 +61,7 @@ LabelledImages read(const std::filesystem::path& folder, const std::vector<std::
 }  // namespace
 
 LabelledImages read_cifar10(const std::filesystem::path& folder, Split split) {
-  const Layout layout{{10}};
+  const RecordLayout layout{{10}};
   if (split == Split::test) return read(folder, {"test_batch.bin"}, 10'000, layout, "CIFAR-10, test");
   return read(
       folder,
@@ -70,7 +70,7 @@ LabelledImages read_cifar10(const std::filesystem::path& folder, Split split) {
 }
 
 LabelledImages read_cifar100(const std::filesystem::path& folder, Split split) {
-  const Layout layout{{20, 100}};
+  const RecordLayout layout{{20, 100}};
   if (split == Split::test) return read(folder, {"test.bin"}, 10'000, layout, "CIFAR-100, test");
   return read(folder, {"train.bin"}, 50'000, layout, "CIFAR-100, train");
 }

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "experiments/data/image.h"
+#include "experiments/data/keyed_random.h"
 #include "experiments/data/masked_images.h"
 #include "harness/error.h"
 #include "harness/files/digest.h"
@@ -12,18 +13,7 @@ namespace {
 
 constexpr std::uint64_t kMostBytes = std::uint64_t{8} << 30;
 
-struct Layout {
-  const char *name, *images, *masks;
-};
-constexpr Layout kLayouts[] = {
-    {"DUTS-TR", "DUTS-TR/DUTS-TR-Image", "DUTS-TR/DUTS-TR-Mask"},
-    {"DUTS-TE", "DUTS-TE/DUTS-TE-Image", "DUTS-TE/DUTS-TE-Mask"},
-    {"DUT-OMRON", "DUT-OMRON/DUT-OMRON-image", "DUT-OMRON/pixelwiseGT-new-PNG"},
-    {"ECSSD", "ECSSD/images", "ECSSD/ground_truth_mask"},
-    {"sod-standin/train", "sod-standin/train/images", "sod-standin/train/masks"},
-    {"sod-standin/test", "sod-standin/test/images", "sod-standin/test/masks"},
-    {"sod-standin/shifted", "sod-standin/shifted/images", "sod-standin/shifted/masks"},
-};
+constexpr std::uint64_t kSubsetStream = 4;  // keeps it apart from the streams of training
 
 /// The images of a folder by name without extension; other files (a Thumbs.db, a list) are passed over.
 std::map<std::string, fs::path> images_in(const fs::path& folder) {
@@ -48,14 +38,26 @@ std::map<std::string, fs::path> images_in(const fs::path& folder) {
 
 /// Every image has its mask, every mask its image.
 void check_pairs(const std::map<std::string, fs::path>& images, const std::map<std::string, fs::path>& masks,
-                 const MaskedFolders& folders) {
+                 const SetLocation& location) {
   for (const auto& [id, file] : images) {
     if (!masks.contains(id))
-      throw InputError(file.string(), "", "a mask in " + folders.masks.string(), "none");
+      throw InputError(file.string(), "", "a mask in " + location.folders.at(1).string(), "none");
   }
   for (const auto& [id, file] : masks) {
     if (!images.contains(id))
-      throw InputError(file.string(), "", "an image in " + folders.images.string(), "none");
+      throw InputError(file.string(), "", "an image in " + location.folders.at(0).string(), "none");
+  }
+}
+
+/// Leaves `limit` of the images: the first ones of a random order that depends on nothing but their number.
+/// Names often begin with what is shown, so the first by name would be all of one kind.
+void keep_some(std::map<std::string, fs::path>& images, std::size_t limit) {
+  std::vector<std::string> ids;
+  for (const auto& [id, file] : images) ids.push_back(id);
+  KeyedRandom random{kSubsetStream, ids.size()};
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    std::swap(ids[i], ids[i + random.below(ids.size() - i)]);
+    if (i >= limit) images.erase(ids[i]);
   }
 }
 
@@ -66,36 +68,21 @@ Image binary(Image mask) {
 
 }  // namespace
 
-std::vector<std::string> known_masked_sets() {
-  std::vector<std::string> names;
-  for (const Layout& layout : kLayouts) names.emplace_back(layout.name);
-  return names;
-}
-
-MaskedFolders known_folders(const fs::path& root, const std::string& name) {
-  std::string known;
-  for (const Layout& layout : kLayouts) {
-    if (name == layout.name) return {name, root / layout.images, root / layout.masks};
-    known += (known.empty() ? "" : ", ") + std::string(layout.name);
-  }
-  throw InputError("set of masked images", "", "one of " + known, name);
-}
-
-MaskedImages read_masked_images(const MaskedFolders& folders, int side, std::size_t limit,
-                                const std::function<void(double)>& progress) {
-  std::map<std::string, fs::path> images = images_in(folders.images);
-  const std::map<std::string, fs::path> masks = images_in(folders.masks);
-  check_pairs(images, masks, folders);
-  while (limit > 0 && images.size() > limit) images.erase(std::prev(images.end()));
+MaskedImages read_masked_images(const SetLocation& location, int side, std::size_t limit) {
+  const fs::path image_folder = location.folders.at(0);
+  std::map<std::string, fs::path> images = images_in(image_folder);
+  const std::map<std::string, fs::path> masks = images_in(location.folders.at(1));
+  check_pairs(images, masks, location);
+  if (limit > 0 && images.size() > limit) keep_some(images, limit);
 
   const std::uint64_t area = static_cast<std::uint64_t>(side) * side;
   if (4 * area * images.size() > kMostBytes) {
-    throw InputError(folders.images.string(), "",
+    throw InputError(image_folder.string(), "",
                      "at most " + std::to_string(kMostBytes / (4 * area)) + " images of " +
                          std::to_string(side) + " x " + std::to_string(side) + " pixels",
                      std::to_string(images.size()));
   }
-  MaskedImages set{.name = folders.name, .side = side};
+  MaskedImages set{.name = location.name, .side = side};
   set.pixels.reserve(3 * area * images.size());
   set.masks.reserve(area * images.size());
   std::string digests;
@@ -115,7 +102,6 @@ MaskedImages read_masked_images(const MaskedFolders& folders, int side, std::siz
     for (const std::uint8_t value : covered.pixels) set.masks.push_back(value >= 128 ? 1 : 0);
     digests += sha256_hex(image_bytes) + sha256_hex(mask_bytes);
     set.ids.push_back(id);
-    if (progress) progress(static_cast<double>(set.count()) / static_cast<double>(images.size()));
   }
   set.sha256 = sha256_hex(digests);
   return set;

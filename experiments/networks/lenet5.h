@@ -10,7 +10,7 @@ namespace dsc {
 /// 10164 + 850 = 62006 parameters.
 class LeNet5 : public Network {
  public:
-  explicit LeNet5(const NetworkSettings& settings);
+  explicit LeNet5(const NetworkShape& shape);
 
  protected:
   torch::Tensor compute(const torch::Tensor& images, FeatureTaps& taps) override;

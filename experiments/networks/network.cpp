@@ -10,14 +10,23 @@
 
 namespace dsc {
 
-torch::Tensor FeatureTaps::pass(const std::string& name, torch::Tensor value) {
-  if (std::find(wanted_.begin(), wanted_.end(), name) != wanted_.end()) kept_.push_back({name, value});
+torch::Tensor FeatureTaps::pass(const std::string& name, const torch::Tensor& value) {
+  if (std::find(wanted_.names.begin(), wanted_.names.end(), name) != wanted_.names.end())
+    kept_.push_back({name, value});
   return value;
 }
 
-Tapped Network::forward(const torch::Tensor& images, const std::vector<std::string>& wanted) {
-  const std::vector<std::string> known = feature_names(settings_.architecture);
-  for (const std::string& name : wanted) {
+torch::Tensor FeatureTaps::pool(const std::string& name, const torch::Tensor& value) {
+  torch::Tensor pooled = torch::max_pool2d(value, 2);
+  for (Feature& feature : kept_) {
+    if (feature.name == name && wanted_.place == TapPlace::pooling) feature.value = pooled;
+  }
+  return pooled;
+}
+
+Tapped Network::forward(const torch::Tensor& images, const Wanted& wanted) {
+  const std::vector<std::string> known = feature_names(shape_.architecture);
+  for (const std::string& name : wanted.names) {
     if (std::find(known.begin(), known.end(), name) == known.end()) {
       throw std::invalid_argument("no feature is called '" + name + "'");
     }
@@ -30,7 +39,7 @@ Tapped Network::forward(const torch::Tensor& images, const std::vector<std::stri
 }
 
 torch::Tensor Network::activated(const torch::Tensor& value) const {
-  switch (settings_.activation) {
+  switch (shape_.activation) {
     case Nonlinearity::relu:
       return torch::relu(value);
     case Nonlinearity::elu:
@@ -41,21 +50,18 @@ torch::Tensor Network::activated(const torch::Tensor& value) const {
   throw std::invalid_argument("unknown activation");
 }
 
-std::shared_ptr<Network> build_network(const NetworkSettings& settings) {
-  const std::string name = to_string(settings.architecture);
-  if (settings.channels < 1)
-    throw InputError(name, "", "at least one channel", std::to_string(settings.channels));
-  if (settings.classes < 1)
-    throw InputError(name, "", "at least one class", std::to_string(settings.classes));
-  if (settings.base < 1)
-    throw InputError(name, "", "a base width of at least 1", std::to_string(settings.base));
-  switch (settings.architecture) {
+std::shared_ptr<Network> build_network(const NetworkShape& shape) {
+  const std::string name = named(shape.architecture).name;
+  if (shape.channels < 1) throw InputError(name, "", "at least one channel", std::to_string(shape.channels));
+  if (shape.classes < 1) throw InputError(name, "", "at least one class", std::to_string(shape.classes));
+  if (shape.base < 1) throw InputError(name, "", "a base width of at least 1", std::to_string(shape.base));
+  switch (shape.architecture) {
     case Architecture::lenet5:
-      return std::make_shared<LeNet5>(settings);
+      return std::make_shared<LeNet5>(shape);
     case Architecture::vgg11:
-      return std::make_shared<Vgg11>(settings);
+      return std::make_shared<Vgg11>(shape);
     case Architecture::unet:
-      return std::make_shared<UNet>(settings);
+      return std::make_shared<UNet>(shape);
   }
   throw std::invalid_argument("unknown architecture");
 }

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "experiments/networks/network_settings.h"
+#include "experiments/networks/network_shape.h"
 
 namespace dsc {
 
@@ -17,18 +17,26 @@ struct Feature {
   torch::Tensor value{};
 };
 
+/// Which features are asked for.
+struct Wanted {
+  std::vector<std::string> names{};
+  TapPlace place = TapPlace::activation;
+};
+
 /// Keeps the features that were asked for while a batch passes through a network.
 class FeatureTaps {
  public:
-  explicit FeatureTaps(std::vector<std::string> wanted) : wanted_(std::move(wanted)) {}
+  explicit FeatureTaps(const Wanted& wanted) : wanted_(wanted) {}
 
-  /// Returns `value` as it is, and keeps it where `name` was asked for.
-  torch::Tensor pass(const std::string& name, torch::Tensor value);
+  /// Returns `value`, the feature `name` at its activation, as it is; keeps it where it was asked for.
+  torch::Tensor pass(const std::string& name, const torch::Tensor& value);
+  /// Max pooling 2x2 of the feature `name`; kept in its place where that was asked for.
+  torch::Tensor pool(const std::string& name, const torch::Tensor& value);
 
   std::vector<Feature> take() { return std::move(kept_); }
 
  private:
-  std::vector<std::string> wanted_;
+  Wanted wanted_;
   std::vector<Feature> kept_;
 };
 
@@ -38,31 +46,29 @@ struct Tapped {
   std::vector<Feature> features{};  ///< those asked for, in the order of the layers
 };
 
-/// A network whose inner features are known by name. A feature is what leaves an activation, before any
-/// pooling.
+/// A network whose inner features are known by name: what leaves an activation.
 class Network : public torch::nn::Module {
  public:
-  explicit Network(const NetworkSettings& settings) : settings_(settings) {}
+  explicit Network(const NetworkShape& shape) : shape_(shape) {}
 
-  /// images: images x channels x height x width. Errors (std::invalid_argument): a name that is not a
-  /// feature.
-  Tapped forward(const torch::Tensor& images, const std::vector<std::string>& wanted = {});
+  /// images: images x channels x height x width. Throws std::invalid_argument where a name is no feature's.
+  Tapped forward(const torch::Tensor& images, const Wanted& wanted = {});
 
-  const NetworkSettings& settings() const { return settings_; }
+  const NetworkShape& shape() const { return shape_; }
 
  protected:
   virtual torch::Tensor compute(const torch::Tensor& images, FeatureTaps& taps) = 0;
   torch::Tensor activated(const torch::Tensor& value) const;
 
  private:
-  NetworkSettings settings_;
+  NetworkShape shape_;
 };
 
 /// Builds a network with the library's initial values (weights and biases uniform on +-1/sqrt(fan-in), batch
 /// norm 1 and 0), drawn from the library's generator: the same after torch::manual_seed(seed), whatever the
-/// device. Errors (InputError): images too small or, for U-Net, of sides that 16 does not divide; base,
-/// classes or channels below 1.
-std::shared_ptr<Network> build_network(const NetworkSettings& settings);
+/// device. Throws InputError where images are too small or, for U-Net, 16 does not divide their sides; or
+/// base, classes or channels are below 1.
+std::shared_ptr<Network> build_network(const NetworkShape& shape);
 
 /// Number of trainable parameters.
 std::int64_t parameter_count(const Network& network);

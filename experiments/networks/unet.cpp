@@ -11,15 +11,15 @@ constexpr int kEncoders = 5, kDecoders = 4;
 
 }  // namespace
 
-UNet::UNet(const NetworkSettings& settings) : Network(settings) {
-  if (settings.height < 16 || settings.width < 16 || settings.height % 16 != 0 || settings.width % 16 != 0) {
+UNet::UNet(const NetworkShape& shape) : Network(shape) {
+  if (shape.height < 16 || shape.width < 16 || shape.height % 16 != 0 || shape.width % 16 != 0) {
     throw InputError("U-Net", "", "image sides that are multiples of 16",
-                     fmt::format("{} x {}", settings.height, settings.width));
+                     fmt::format("{} x {}", shape.height, shape.width));
   }
-  int channels = settings.channels;
+  int channels = shape.channels;
   for (int i = 0; i < kEncoders; ++i) {
-    encoders_.push_back(register_block(fmt::format("encoder{}", i + 1), channels, settings.base << i));
-    channels = settings.base << i;
+    encoders_.push_back(register_block(fmt::format("encoder{}", i + 1), channels, shape.base << i));
+    channels = shape.base << i;
   }
   for (int i = 0; i < kDecoders; ++i) {
     ups_.push_back(register_module(
@@ -52,7 +52,8 @@ torch::Tensor UNet::compute(const torch::Tensor& images, FeatureTaps& taps) {
   std::vector<torch::Tensor> skipped;
   torch::Tensor x = images;
   for (int i = 0; i < kEncoders; ++i) {
-    x = taps.pass(fmt::format("encoder{}", i + 1), pass(encoders_[i], i == 0 ? x : torch::max_pool2d(x, 2)));
+    if (i > 0) x = taps.pool(fmt::format("encoder{}", i), x);
+    x = taps.pass(fmt::format("encoder{}", i + 1), pass(encoders_[i], x));
     skipped.push_back(x);
   }
   for (int i = 0; i < kDecoders; ++i) {

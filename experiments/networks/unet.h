@@ -9,11 +9,10 @@ namespace dsc {
 /// original), and max pooling 2x2 lies between encoders. Decoder i doubles the side by a transposed
 /// convolution 2x2 of stride 2 that halves the channels, joins encoder 5 - i's output in front, and makes b
 /// 2^(4-i) channels. Last, a convolution 1x1 to one logit a pixel. The original pads nothing and has no batch
-/// norm; the paper says neither. On three channels 31,037,633 parameters at b = 64. Features: encoder1 …
-/// encoder5, decoder1 … decoder4; early: encoder1 … encoder4 (the paper's choice); late: the decoders.
+/// norm; the paper says neither. On three channels 31,037,633 parameters at b = 64.
 class UNet : public Network {
  public:
-  explicit UNet(const NetworkSettings& settings);
+  explicit UNet(const NetworkShape& shape);
 
  protected:
   torch::Tensor compute(const torch::Tensor& images, FeatureTaps& taps) override;

@@ -11,7 +11,7 @@ namespace dsc {
 /// for which nothing is left. On 3 x 32 x 32 and ten classes 9,231,114 parameters at b = 64.
 class Vgg11 : public Network {
  public:
-  explicit Vgg11(const NetworkSettings& settings);
+  explicit Vgg11(const NetworkShape& shape);
 
  protected:
   torch::Tensor compute(const torch::Tensor& images, FeatureTaps& taps) override;

@@ -1,20 +1,32 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "experiments/experiment.h"
-#include "harness/report/further_section.h"
+#include "harness/report/places.h"
+#include "harness/report/section.h"
 
 namespace dsc {
 
-/// One section for each experiment: question, what the paper reports, what our results in
-/// `results_root/<profile>/experiments` say, what was run and by what, the tables, figures and pictures of
-/// the findings, what failed, notes of the sets, links to the records; or that there is no result. None where
-/// no experiment has one. Throws InputError where a record cannot be read.
-std::vector<FurtherSection> report_sections(const std::filesystem::path& results_root,
-                                            const std::string& profile,
-                                            const std::vector<Experiment>& experiments);
+/// What a report says of an experiment.
+struct ExperimentSection {
+  report::Section section{};
+  std::string summary{};  ///< one sentence for the table at the top
+};
+
+/// One section for each experiment: question, what the paper reports, what our results say, what was run and
+/// by what, the tables, figures and pictures, what failed or is of older code, notes of the sets, links to
+/// the records; or that there is no result. None where no experiment has one. Throws InputError where a
+/// record cannot be read.
+std::vector<ExperimentSection> report_sections(const std::filesystem::path& results_root,
+                                               const report::Places& places,
+                                               const std::vector<Experiment>& experiments,
+                                               const std::map<std::string, std::string>& code);
+
+/// Heading and one row for each section; empty without any.
+report::Markdown experiments_summary(const std::vector<ExperimentSection>& sections);
 
 }  // namespace dsc

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -71,10 +72,14 @@ std::string shared(const std::vector<std::string>& values) {
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
-std::string text_of(const ordered_json& object, const std::string& key) {
-  const auto found = object.find(key);
-  if (found == object.end()) return "not recorded";
-  return found->is_string() ? found->get<std::string>() : found->dump();
+std::string recorded(const std::string& text) { return text.empty() ? "not recorded" : text; }
+
+std::string code_of(const ledger::Record& record) { return record.inputs.at("code").get<std::string>(); }
+
+std::string torch_of(const ledger::Record& record) {
+  const auto& libraries = record.provenance.build.libraries;
+  const auto found = libraries.find("LibTorch");
+  return found == libraries.end() ? "" : found->second;
 }
 
 template <class Read>
@@ -108,32 +113,44 @@ std::string training_size(const std::vector<StoredCell>& cells) {
 }
 
 std::string made_by(const std::vector<StoredCell>& cells) {
-  const auto input = [&](const std::string& key) {
-    return shared(each(cells, [&](const StoredCell& cell) { return text_of(cell.inputs, key); }));
+  const auto of = [&](const auto& read) {
+    return shared(each(cells, [&](const StoredCell& cell) { return recorded(read(cell.record)); }));
   };
-  const auto provenance = [&](const std::string& key) {
-    return shared(each(cells, [&](const StoredCell& cell) { return text_of(cell.provenance, key); }));
-  };
-  const std::string code =
-      shared(each(cells, [](const StoredCell& cell) { return text_of(cell.inputs, "code").substr(0, 12); }));
-  const std::string revision = shared(each(cells, [](const StoredCell& cell) {
-    const bool changed = text_of(cell.provenance, "git_dirty") == "true";
-    return text_of(cell.provenance, "git_revision").substr(0, 12) + (changed ? " with changes" : "");
-  }));
+  using ledger::Record;
+  const std::string revision = of([](const Record& record) {
+    const ledger::Revision& from = record.provenance.revision;
+    return from.commit.substr(0, 12) + (from.dirty ? " with changes" : "");
+  });
   return fmt::format(
       "Revision {}, dsc-cell of sources {}, LibTorch {}, device {}, threads of each cell {}, {}, {} ({} "
       "cores).",
-      revision, code, input("torch"), input("device"), input("threads"), input("compiler"), provenance("cpu"),
-      provenance("cores"));
+      revision, of([](const Record& record) { return code_of(record).substr(0, 12); }), of(torch_of),
+      of([](const Record& record) { return record.provenance.device; }),
+      of([](const Record& record) { return std::to_string(record.provenance.threads); }),
+      of([](const Record& record) { return record.provenance.build.compiler; }),
+      of([](const Record& record) { return record.provenance.machine.cpu; }),
+      of([](const Record& record) { return std::to_string(record.provenance.machine.cores); }));
 }
 
 std::string mixture(const std::vector<StoredCell>& cells) {
+  using ledger::Record;
+  const std::vector<std::pair<std::string, std::function<std::string(const Record&)>>> properties = {
+      {"code", code_of},
+      {"LibTorch", torch_of},
+      {"device", [](const Record& record) { return record.provenance.device; }},
+      {"compiler", [](const Record& record) { return record.provenance.build.compiler; }},
+      {"flags", [](const Record& record) { return record.provenance.build.flags; }},
+      {"threads", [](const Record& record) { return std::to_string(record.provenance.threads); }},
+      {"processor", [](const Record& record) {
+         const ledger::Machine& machine = record.provenance.machine;
+         return machine.cpu + machine.family + machine.model + machine.stepping + machine.flags_sha256;
+       }}};
   std::vector<std::string> differing;
-  for (const std::string key : {"code", "torch", "device", "compiler", "flags", "processor"}) {
+  for (const auto& [name, read] : properties) {
     const std::vector<std::string> values =
-        each(cells, [&](const StoredCell& cell) { return text_of(cell.inputs, key); });
+        each(cells, [&, &read = read](const StoredCell& cell) { return read(cell.record); });
     if (std::any_of(values.begin(), values.end(), [&](const auto& one) { return one != values.front(); }))
-      differing.push_back(key);
+      differing.push_back(name);
   }
   if (differing.empty()) return "";
   return fmt::format(

@@ -3,7 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "experiments/run/experiment_record.h"
+#include "experiments/run/stored_cells.h"
+#include "harness/exhibit.h"
 
 /// What a report says of the runs behind an experiment's findings, besides the findings.
 namespace dsc {

@@ -10,29 +10,29 @@
 namespace dsc {
 namespace {
 
-using nlohmann::json;
+using nlohmann::ordered_json;
 
-constexpr std::string_view kMark = "dsc checkpoint 1\n";
+constexpr std::string_view kMark = "dsc checkpoint 2\n";
 constexpr std::size_t kDigits = 64;                          // of a SHA-256
 constexpr std::uintmax_t kLimit = std::uintmax_t{16} << 30;  // bytes
 
-json to_json(const TrainingState& s) {
+ordered_json state_json(const TrainingState& s) {
   return {{"run", s.run},
           {"epoch", s.epoch},
           {"batch", s.batch},
           {"order", s.order},
           {"loss", s.sums.loss},
           {"penalty", s.sums.penalty},
-          {"epoch_images", s.sums.images},
+          {"images", s.sums.images},
           {"correct", s.sums.correct},
-          {"metrics", s.metrics},
-          {"seconds", s.seconds},
-          {"waited_seconds", s.waited_seconds},
-          {"evaluation_seconds", s.evaluation_seconds},
-          {"images", s.images}};
+          {"durations",
+           {s.record.durations.training, s.record.durations.waiting, s.record.durations.evaluation,
+            s.record.durations.wall}},
+          {"images_trained", s.record.durations.images},
+          {"record", to_json(s.record)}};
 }
 
-TrainingState from_json(const json& j) {
+TrainingState state_from(const ordered_json& j, const std::string& file) {
   TrainingState s;
   j.at("run").get_to(s.run);
   j.at("epoch").get_to(s.epoch);
@@ -40,13 +40,16 @@ TrainingState from_json(const json& j) {
   j.at("order").get_to(s.order);
   j.at("loss").get_to(s.sums.loss);
   j.at("penalty").get_to(s.sums.penalty);
-  j.at("epoch_images").get_to(s.sums.images);
+  j.at("images").get_to(s.sums.images);
   j.at("correct").get_to(s.sums.correct);
-  j.at("metrics").get_to(s.metrics);
-  j.at("seconds").get_to(s.seconds);
-  j.at("waited_seconds").get_to(s.waited_seconds);
-  j.at("evaluation_seconds").get_to(s.evaluation_seconds);
-  j.at("images").get_to(s.images);
+  s.record = training_record(j.at("record"), file);
+  // A record has rates, which round.
+  const ordered_json& seconds = j.at("durations");
+  s.record.durations = {.training = seconds.at(0),
+                        .waiting = seconds.at(1),
+                        .evaluation = seconds.at(2),
+                        .wall = seconds.at(3),
+                        .images = j.at("images_trained")};
   return s;
 }
 
@@ -60,7 +63,7 @@ std::vector<std::pair<std::string, at::Generator>> generators(const torch::Devic
   return all;
 }
 
-/// The archive inside the file's bytes. Errors: as load_checkpoint.
+/// The archive inside the file's bytes. Throws InputError as load_checkpoint does.
 std::string checked_archive(const std::filesystem::path& file) {
   const std::string bytes = read_bytes(file, kLimit);
   const std::size_t start = kMark.size() + kDigits + 1;
@@ -88,7 +91,7 @@ void save_checkpoint(const std::filesystem::path& file, const Network& network,
   for (auto& [name, generator] : generators(device_of(network))) {
     archive.write(name, generator.get_state(), /*is_buffer=*/true);
   }
-  archive.write("state", c10::IValue(to_json(state).dump()));
+  archive.write("state", c10::IValue(state_json(state).dump()));
   std::ostringstream out;
   archive.save_to(out);
   const std::string bytes = std::move(out).str();
@@ -102,7 +105,7 @@ TrainingState load_checkpoint(const std::filesystem::path& file, Network& networ
   archive.load_from(in, device_of(network));
   c10::IValue text;
   archive.read("state", text);
-  TrainingState state = from_json(json::parse(text.toStringRef()));
+  TrainingState state = state_from(ordered_json::parse(text.toStringRef()), file.string());
   if (state.run != run) {
     throw InputError(file.string(), "", "a checkpoint of this run (" + run + ")", "one of " + state.run);
   }
@@ -116,17 +119,6 @@ TrainingState load_checkpoint(const std::filesystem::path& file, Network& networ
     generator.set_state(generator_state.to(torch::kCPU));
   }
   return state;
-}
-
-std::string parameters_sha256(const Network& network) {
-  std::string bytes;
-  const auto append = [&bytes](const torch::Tensor& tensor) {
-    const torch::Tensor plain = tensor.detach().to(torch::kCPU).contiguous();
-    bytes.append(static_cast<const char*>(plain.data_ptr()), plain.nbytes());
-  };
-  for (const torch::Tensor& tensor : network.parameters()) append(tensor);
-  for (const torch::Tensor& tensor : network.buffers()) append(tensor);
-  return sha256_hex(bytes);
 }
 
 }  // namespace dsc

@@ -1,4 +1,6 @@
-#include "experiments/training/examples_source.h"
+#include "experiments/training/classified_examples.h"
+
+#include "experiments/training/examples.h"
 
 namespace dsc {
 namespace {
@@ -12,10 +14,11 @@ class ClassifiedExamples : public Examples {
   std::string name() const override { return set_.name; }
   std::string sha256() const override { return set_.sha256; }
   std::string treatment() const override {
-    return settings_.augmentation == Augmentation::none ? "none" : "crop and flip";
+    if (settings_.augmentation == Augmentation::none) return "none";
+    return settings_.augmentation == Augmentation::flip ? "flip" : "crop and flip";
   }
   std::size_t count() const override { return set_.count(); }
-  bool classes() const override { return true; }
+  ImageShape shape() const override { return {set_.channels, set_.height, set_.width, set_.classes}; }
 
   Batch read(std::span<const std::uint32_t> indices, std::uint64_t epoch) const override {
     const auto n = static_cast<std::int64_t>(indices.size());

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 #include <vector>
 
+/// LibTorch on this machine: how it is set up, and what of it changes the last bits of a result.
 namespace dsc {
 
 using Variables = std::vector<std::pair<std::string, std::string>>;
@@ -16,11 +18,22 @@ using Variables = std::vector<std::pair<std::string, std::string>>;
 Variables missing_tuning();
 
 /// Starts the running program anew, with these arguments and the variables of missing_tuning; returns at once
-/// if there are none. Call it first in main. Errors: std::runtime_error where the system refuses.
+/// if there are none. Call it first in main. Throws std::runtime_error where the system refuses.
 void restart_tuned(char* const* arguments);
 
-/// What changes the last bits of a result on one machine and what tunes it: the value of each variable
-/// ("unset" if so), the instruction set LibTorch chose, its version and its threads.
-Variables numeric_settings();
+/// "cpu" or "cuda", as named; for "auto" the latter where LibTorch finds a device. Throws InputError where
+/// the name is another, or "cuda" and there is none that LibTorch can use.
+std::string resolve_device(const std::string& name);
+
+/// Sets the number of threads, asks for algorithms whose result does not change from run to run, and turns
+/// TF32 off, which would round factors of products on graphics cards to 10 bits. Throws InputError where
+/// there are fewer threads than one.
+void prepare_library(int threads);
+
+/// {"LibTorch": version, "ATen": instruction set, "oneDNN": {"version", "instruction set"}, "BLAS":
+/// {"library", "core"}, "TF32": whether it is on, "processor": this_processor(), "variables": {name: value,
+/// "unset" if so}}. What a library does not tell is "not told": one that is linked into LibTorch cannot be
+/// asked.
+nlohmann::ordered_json environment();
 
 }  // namespace dsc

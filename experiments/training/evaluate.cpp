@@ -1,5 +1,6 @@
 #include "experiments/training/evaluate.h"
 
+#include <algorithm>
 #include <numeric>
 
 #include "experiments/training/objective.h"
@@ -11,16 +12,16 @@ namespace {
 /// Sums over images; divided at the end.
 void add(Evaluation& sums, const Tapped& result, const torch::Tensor& targets) {
   const auto n = static_cast<double>(targets.size(0));
-  sums.loss += n * loss(result.output, targets).item<double>();
+  sums.metrics.loss += n * loss(result.output, targets).item<double>();
   if (targets.scalar_type() == torch::kLong) {
-    const auto hits = (result.output.argmax(1) == targets).sum().item<std::int64_t>();
-    sums.accuracy = sums.accuracy.value_or(0) + static_cast<double>(hits);
+    const torch::Tensor hits = (result.output.argmax(1) == targets).to(torch::kCPU).contiguous();
+    sums.correct.insert(sums.correct.end(), hits.data_ptr<bool>(), hits.data_ptr<bool>() + hits.numel());
   } else {
-    for (const Confusion& pixels : confusions(result.output, targets))
-      sums.masks.push_back(mask_measures(pixels));
+    const std::vector<Confusion> images = confusions(result.output, targets);
+    sums.masks.insert(sums.masks.end(), images.begin(), images.end());
   }
   for (std::size_t j = 0; j < result.features.size(); ++j) {
-    sums.density[j].second += n * share_above_threshold(result.features[j].value);
+    sums.metrics.density[j].second += n * share_above_threshold(result.features[j].value);
   }
 }
 
@@ -44,20 +45,26 @@ Evaluation evaluate(Network& network, const Examples& examples, int size, const 
   const bool training = network.is_training();
   network.eval();
   Evaluation result;
-  const std::vector<std::string> names = feature_names(network.settings().architecture);
-  for (const std::string& name : names) result.density.emplace_back(name, 0);
+  const std::vector<std::string> names = feature_names(network.shape().architecture);
+  SetMetrics& metrics = result.metrics;
+  for (const std::string& name : names) metrics.density.emplace_back(name, 0);
   std::vector<std::uint32_t> order(examples.count());
   std::iota(order.begin(), order.end(), 0u);
   Prefetch batches(examples, order, 0, size);
   for (std::size_t done = 0; done < order.size(); done += static_cast<std::size_t>(size)) {
     const Batch batch = batches.next();
-    add(result, network.forward(batch.images.to(device), names), batch.targets.to(device));
+    add(result, network.forward(batch.images.to(device), {names}), batch.targets.to(device));
   }
   network.train(training);
   const auto n = static_cast<double>(order.size());
-  result.loss /= n;
-  if (result.accuracy) *result.accuracy /= n;
-  for (auto& [name, density] : result.density) density /= n;
+  metrics.loss /= n;
+  for (auto& [name, density] : metrics.density) density /= n;
+  if (!result.masks.empty()) {
+    metrics.masks = mask_summary(result.masks);
+  } else {
+    metrics.accuracy =
+        static_cast<double>(std::count(result.correct.begin(), result.correct.end(), true)) / n;
+  }
   return result;
 }
 

@@ -1,26 +1,21 @@
 #pragma once
 
-#include <optional>
-#include <string>
-#include <utility>
 #include <vector>
 
 #include "experiments/networks/network.h"
-#include "experiments/training/examples_source.h"
-#include "experiments/training/mask_measures.h"
+#include "experiments/training/examples.h"
+#include "experiments/training/training_record.h"
 
 namespace dsc {
 
-/// What a network does on a set, in evaluation mode (batch norm by its running averages).
+/// What a network does on a set, over all images and image by image.
 struct Evaluation {
-  double loss = 0;                    ///< mean over images
-  std::optional<double> accuracy{};   ///< share of images whose largest logit is their class's
-  std::vector<MaskMeasures> masks{};  ///< one an image; object where the logit is positive
-  std::vector<std::pair<std::string, double>>
-      density{};  ///< for each feature |H_alpha(x_j)|_0 / dim(x_j), mean over images
+  SetMetrics metrics{};
+  std::vector<bool> correct{};     ///< for classes
+  std::vector<Confusion> masks{};  ///< for masks
 };
 
-/// Batches of `size` images on `device`; the network is left in the mode in which it was.
+/// Batches of `size` images on `device`, in evaluation mode; the network is left in the mode in which it was.
 Evaluation evaluate(Network& network, const Examples& examples, int size, const torch::Device& device);
 
 /// Pixels of each image: masks and logits are n x 1 x height x width.

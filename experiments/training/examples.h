@@ -1,28 +1,35 @@
 #pragma once
 
-#include <cstdint>
-#include <memory>
-#include <string>
+#include <torch/torch.h>
 
-#include "experiments/data/batches.h"
-#include "experiments/data/labelled_images.h"
-#include "experiments/data/masked_images.h"
+#include <cstdint>
+#include <span>
+#include <string>
 
 namespace dsc {
 
-/// Images with what a network is to say of them; see examples_source.h for their batches. Keeps a reference
-/// to the set it was made of.
-class Examples;
+struct Batch {
+  torch::Tensor images{};   ///< n x channels x height x width floats
+  torch::Tensor targets{};  ///< n integers (classes) or n x 1 x height x width floats (masks)
+};
 
-/// `statistics` are those of the training set. The augmentation depends on (seed, epoch, index).
-std::shared_ptr<const Examples> classified_examples(const LabelledImages& set,
-                                                    const ChannelStatistics& statistics,
-                                                    Augmentation augmentation, std::uint64_t seed);
+struct ImageShape {
+  int channels = 0, height = 0, width = 0;
+  int classes = 0;  ///< 0 where the targets are masks
+};
 
-enum class Mirror { never, at_random };
-
-/// Pixels scaled to [0, 1] and no further: batch norm follows the first convolution. Mirror::at_random turns
-/// left and right about in half of the images and their masks, depending on (seed, epoch, index).
-std::shared_ptr<const Examples> masked_examples(const MaskedImages& set, Mirror mirror, std::uint64_t seed);
+/// Images with what a network is to say of them.
+class Examples {
+ public:
+  virtual ~Examples() = default;
+  virtual std::string name() const = 0;
+  virtual std::string sha256() const = 0;     ///< of the files it was read from
+  virtual std::string treatment() const = 0;  ///< augmentation, in words: part of what a run depends on
+  virtual std::size_t count() const = 0;
+  virtual ImageShape shape() const = 0;
+  /// A function of its arguments alone, and safe to call from several threads. What it throws ends the
+  /// training.
+  virtual Batch read(std::span<const std::uint32_t> indices, std::uint64_t epoch) const = 0;
+};
 
 }  // namespace dsc

@@ -33,4 +33,14 @@ Spread spread(const std::vector<double>& values) {
   return result;
 }
 
+MaskSummary mask_summary(const std::vector<Confusion>& images) {
+  const auto over_images = [&](double MaskMeasures::*measure) {
+    std::vector<double> values;
+    for (const Confusion& image : images) values.push_back(mask_measures(image).*measure);
+    return spread(values);
+  };
+  return {over_images(&MaskMeasures::pixel_accuracy), over_images(&MaskMeasures::mean_precision),
+          over_images(&MaskMeasures::mean_pixel_accuracy), over_images(&MaskMeasures::mean_iou)};
+}
+
 }  // namespace dsc

@@ -8,6 +8,7 @@ namespace dsc {
 /// Pixels of one image by prediction and truth; object pixels are the positive ones.
 struct Confusion {
   std::int64_t true_positive = 0, false_positive = 0, false_negative = 0, true_negative = 0;
+  bool operator==(const Confusion&) const = default;
 };
 
 /// What the paper measures on one image. A quotient 0/0 reads 1 where the class is in neither the prediction
@@ -29,5 +30,12 @@ struct Spread {
 
 /// At least one value.
 Spread spread(const std::vector<double>& values);
+
+/// The four measures over the images of a set.
+struct MaskSummary {
+  Spread pixel_accuracy{}, mean_precision{}, mean_pixel_accuracy{}, mean_iou{};
+};
+/// At least one image.
+MaskSummary mask_summary(const std::vector<Confusion>& images);
 
 }  // namespace dsc

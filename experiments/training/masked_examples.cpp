@@ -1,21 +1,28 @@
+#include "experiments/training/masked_examples.h"
+
+#include <stdexcept>
+
 #include "experiments/data/keyed_random.h"
-#include "experiments/training/examples_source.h"
+#include "experiments/training/examples.h"
 
 namespace dsc {
 namespace {
 
-constexpr std::uint64_t kMirrorStream = 3;  // keeps it apart from the streams of order and augmentation
+constexpr std::uint64_t kFlipStream = 3;  // keeps it apart from the streams of order and augmentation
 
 class MaskedExamples : public Examples {
  public:
-  MaskedExamples(const MaskedImages& set, Mirror mirror, std::uint64_t seed)
-      : set_(set), mirror_(mirror), seed_(seed) {}
+  MaskedExamples(const MaskedImages& set, Augmentation augmentation, std::uint64_t seed)
+      : set_(set), flips_(augmentation == Augmentation::flip), seed_(seed) {
+    if (augmentation == Augmentation::crop_and_flip)
+      throw std::invalid_argument("images with masks are not cropped");
+  }
 
   std::string name() const override { return set_.name; }
   std::string sha256() const override { return set_.sha256; }
-  std::string treatment() const override { return mirror_ == Mirror::never ? "none" : "flip"; }
+  std::string treatment() const override { return flips_ ? "flip" : "none"; }
   std::size_t count() const override { return set_.count(); }
-  bool classes() const override { return false; }
+  ImageShape shape() const override { return {3, set_.side, set_.side, 0}; }
 
   Batch read(std::span<const std::uint32_t> indices, std::uint64_t epoch) const override {
     const auto n = static_cast<std::int64_t>(indices.size());
@@ -23,8 +30,7 @@ class MaskedExamples : public Examples {
     float *pixel = batch.images.data_ptr<float>(), *target = batch.targets.data_ptr<float>();
     const std::size_t area = static_cast<std::size_t>(set_.side) * set_.side;
     for (const std::uint32_t index : indices) {
-      const bool mirrored =
-          mirror_ == Mirror::at_random && KeyedRandom{seed_, kMirrorStream, epoch, index}.below(2) == 1;
+      const bool mirrored = flips_ && KeyedRandom{seed_, kFlipStream, epoch, index}.below(2) == 1;
       pixel = copy_rows(&set_.pixels.at(index * 3 * area), 3 * set_.side, mirrored, 1.0f / 255, pixel);
       target = copy_rows(&set_.masks.at(index * area), set_.side, mirrored, 1, target);
     }
@@ -43,14 +49,15 @@ class MaskedExamples : public Examples {
   }
 
   const MaskedImages& set_;
-  Mirror mirror_;
+  bool flips_;
   std::uint64_t seed_;
 };
 
 }  // namespace
 
-std::shared_ptr<const Examples> masked_examples(const MaskedImages& set, Mirror mirror, std::uint64_t seed) {
-  return std::make_shared<MaskedExamples>(set, mirror, seed);
+std::shared_ptr<const Examples> masked_examples(const MaskedImages& set, Augmentation augmentation,
+                                                std::uint64_t seed) {
+  return std::make_shared<MaskedExamples>(set, augmentation, seed);
 }
 
 }  // namespace dsc

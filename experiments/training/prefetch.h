@@ -7,7 +7,7 @@
 #include <thread>
 #include <vector>
 
-#include "experiments/training/examples_source.h"
+#include "experiments/training/examples.h"
 
 namespace dsc {
 

@@ -1,7 +1,5 @@
 #include "experiments/training/train.h"
 
-#include <filesystem>
-
 #include "experiments/training/training_loop.h"
 #include "harness/error.h"
 
@@ -13,11 +11,10 @@ std::string first_line(const std::string& text) { return text.substr(0, text.fin
 
 }  // namespace
 
-TrainingResult train(const NetworkSettings& network, const TrainingSettings& settings,
-                     const Examples& training, const std::vector<std::shared_ptr<const Examples>>& evaluation,
-                     const TrainingFiles& files, const TrainingHooks& hooks) {
+Trained train(const Settings& settings, const Examples& training,
+              const std::vector<std::shared_ptr<const Examples>>& tests, const TrainingRun& run) {
   try {
-    return TrainingLoop(network, settings, training, evaluation, files, hooks).run();
+    return TrainingLoop(settings, training, tests, run).run();
   } catch (const InputError&) {
     throw;
   } catch (const TrainingFailure&) {

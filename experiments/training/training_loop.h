@@ -4,6 +4,7 @@
 
 #include "experiments/networks/network.h"
 #include "experiments/training/checkpoint.h"
+#include "experiments/training/evaluate.h"
 #include "experiments/training/prefetch.h"
 #include "experiments/training/train.h"
 
@@ -23,10 +24,9 @@ class Stopwatch {
 /// One training from its start, or its checkpoint, to its end: what `train` does, step by step.
 class TrainingLoop {
  public:
-  TrainingLoop(const NetworkSettings& network, const TrainingSettings& settings, const Examples& training,
-               const std::vector<std::shared_ptr<const Examples>>& evaluation, const TrainingFiles& files,
-               const TrainingHooks& hooks);
-  TrainingResult run();
+  TrainingLoop(const Settings& settings, const Examples& training,
+               const std::vector<std::shared_ptr<const Examples>>& tests, const TrainingRun& run);
+  Trained run();
 
  private:
   void resume();
@@ -34,26 +34,24 @@ class TrainingLoop {
   void end_epoch();
   Batch next_batch(Prefetch& batches) const;
   void step(const Batch& batch);
+  torch::Tensor objective(const torch::Tensor& loss, const torch::Tensor& penalty, std::int64_t images) const;
   void after_batch();
+  std::vector<SetMetrics> evaluate_sets(bool last);
   void keep_checkpoint();
   void report();
-  double rate() const;
   std::string place() const;  ///< "epoch 3, batch 17"
 
-  TrainingSettings settings_;
+  Settings settings_;
   const Examples& training_;
-  std::vector<std::shared_ptr<const Examples>> evaluation_;
-  TrainingFiles files_;
-  TrainingHooks hooks_;
+  std::vector<std::shared_ptr<const Examples>> tests_;
+  TrainingRun run_;
   torch::Device device_;
   std::shared_ptr<Network> network_;
   std::unique_ptr<torch::optim::Optimizer> optimizer_;
   std::int64_t batches_;  ///< in an epoch
   TrainingState state_;
 
-  Stopwatch since_start_, since_report_, since_checkpoint_, working_;
-  std::int64_t batches_here_ = 0, images_here_ = 0;  ///< done by this process
-  double working_here_ = 0;
+  Stopwatch since_report_, since_checkpoint_, working_;
 };
 
 }  // namespace dsc

@@ -131,7 +131,8 @@ Statement known_support(const Node& c) {
   const bool holds = c["conclusion"].word({"holds", "fails"}) == "holds";
   require(vanishes == holds, std::string("conclusion: F x is ") + (vanishes ? "zero" : "not zero"));
   require(!holds || supports == chain_supports(layers, code), "supports: expected those of the chain");
-  return holds ? Statement::holds_for_one : Statement::fails_for_one;
+  // Ranks speak for some assertions about (2) and against others.
+  return holds ? Statement::fact_for_one : Statement::fails_for_one;
 }
 
 Statement stacked_stability(const Node& c) {

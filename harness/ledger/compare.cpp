@@ -1,32 +1,26 @@
 #include "harness/ledger/compare.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "harness/error.h"
-#include "harness/ledger/record.h"
+#include "harness/ledger/compare_numbers.h"
 
-namespace dsc {
+namespace dsc::ledger {
 namespace fs = std::filesystem;
-using nlohmann::ordered_json;
 namespace {
 
-using Records = std::map<std::string, ordered_json>;
+using Records = std::map<std::string, Record>;
 
 bool is_profile_folder(const fs::path& folder) {
   std::error_code error;
-  return fs::is_directory(folder / "claims", error);
+  return fs::is_directory(folder / "claims", error) || fs::is_directory(folder / "experiments", error);
 }
 
 void add_records(const fs::path& folder, const std::string& prefix, Records& records) {
-  for (const fs::path& file : record_files(folder)) {
-    if (auto record = read_record(file)) {
-      const std::string cell = record->at("cell").get<std::string>();
-      records.emplace(prefix + cell, std::move(*record));
-    }
+  for (Record& record : read_records(folder)) {
+    const std::string name = prefix + record.cell;
+    records.emplace(name, std::move(record));
   }
 }
 
@@ -50,41 +44,50 @@ Records records_of(const fs::path& folder) {
   return records;
 }
 
-std::string shown(const ordered_json& value) {
-  return value.is_string() ? value.get<std::string>() : value.dump();
-}
-
-/// What a person compares in a record: name to value, and whether it is decisive.
-std::map<std::string, std::pair<std::string, bool>> facts(const ordered_json& record) {
-  std::map<std::string, std::pair<std::string, bool>> out;
-  out["state"] = {shown(record.at("state")), true};
-  for (const char* form : {"printed", "repaired", "overall"}) {
-    out[std::string(form) + " verdict"] = {shown(record.at("verdict").at(form)), true};
-  }
-  for (const ordered_json& number : record.at("numbers")) {
-    out["number " + shown(number.at("name"))] = {shown(number.at("value")), true};
-  }
-  int index = 0;
-  for (const ordered_json& item : record.at("evidence")) {
-    const ordered_json& certificate = item.at("certificate");
-    out[fmt::format("certificate of evidence {}", ++index)] = {
-        certificate.is_null() ? "none" : shown(certificate.at("sha256")), false};
-  }
-  return out;
-}
-
-void compare_facts(const std::string& cell, const ordered_json& left, const ordered_json& right,
+void compare_facts(const std::string& cell, const Facts& left, const Facts& right,
                    std::vector<Difference>& differences) {
-  auto a = facts(left), b = facts(right);
   std::set<std::string> names;
-  for (const auto& [name, fact] : a) names.insert(name);
-  for (const auto& [name, fact] : b) names.insert(name);
+  for (const auto& [name, fact] : left) names.insert(name);
+  for (const auto& [name, fact] : right) names.insert(name);
   for (const std::string& name : names) {
-    const auto in_a = a.find(name), in_b = b.find(name);
-    const std::string value_a = in_a == a.end() ? "absent" : in_a->second.first;
-    const std::string value_b = in_b == b.end() ? "absent" : in_b->second.first;
-    const bool decisive = in_a == a.end() ? in_b->second.second : in_a->second.second;
-    if (value_a != value_b) differences.push_back({cell, name, value_a, value_b, decisive});
+    const auto in_left = left.find(name), in_right = right.find(name);
+    const Fact absent{"absent", true};
+    const Fact& a = in_left == left.end() ? absent : in_left->second;
+    const Fact& b = in_right == right.end() ? absent : in_right->second;
+    if (a.value == b.value) continue;
+    const bool decisive = in_left == left.end() ? b.decisive : a.decisive;
+    differences.push_back(
+        {.cell = cell, .what = name, .left = a.value, .right = b.value, .decisive = decisive});
+  }
+}
+
+void compare_pair(const Pair& pair, const ReadFacts& facts, Comparison& comparison,
+                  std::vector<Pair>& by_spread) {
+  switch (freshness(*pair.left, pair.right->inputs)) {
+    case Freshness::current:
+      break;
+    case Freshness::older_code:
+      ++comparison.older_code;
+      break;
+    case Freshness::other_inputs:
+      ++comparison.other_inputs;
+      break;
+  }
+  const std::string left = to_string(pair.left->state), right = to_string(pair.right->state);
+  if (left != right)
+    comparison.differences.push_back({.cell = pair.name, .what = "state", .left = left, .right = right});
+  for (const auto& [record, other] : {std::pair(pair.left, "left"), std::pair(pair.right, "right")}) {
+    if (record->contradiction.empty()) continue;
+    comparison.differences.push_back({.cell = pair.name,
+                                      .what = std::string("the record on the ") + other,
+                                      .left = "contradicts itself",
+                                      .right = record->contradiction});
+  }
+  const auto of_left = facts(*pair.left), of_right = facts(*pair.right);
+  if (of_left && of_right) {
+    compare_facts(pair.name, *of_left, *of_right, comparison.differences);
+  } else {
+    by_spread.push_back(pair);
   }
 }
 
@@ -95,23 +98,29 @@ bool Comparison::equal() const {
                       [](const Difference& difference) { return difference.decisive; });
 }
 
-Comparison compare_results(const fs::path& left, const fs::path& right) {
+Comparison compare_results(const fs::path& left, const fs::path& right, const ReadFacts& facts) {
   const Records a = records_of(left), b = records_of(right);
   std::set<std::string> cells;
   for (const auto& [cell, record] : a) cells.insert(cell);
   for (const auto& [cell, record] : b) cells.insert(cell);
   Comparison comparison;
   comparison.cells = static_cast<int>(cells.size());
+  std::vector<Pair> by_spread;
   for (const std::string& cell : cells) {
     const auto in_a = a.find(cell), in_b = b.find(cell);
     if (in_a == a.end() || in_b == b.end()) {
-      comparison.differences.push_back({cell, "cell", in_a == a.end() ? "absent" : "present",
-                                        in_b == b.end() ? "absent" : "present", true});
+      comparison.differences.push_back({.cell = cell,
+                                        .what = "cell",
+                                        .left = in_a == a.end() ? "absent" : "present",
+                                        .right = in_b == b.end() ? "absent" : "present"});
     } else {
-      compare_facts(cell, in_a->second, in_b->second, comparison.differences);
+      compare_pair({cell, &in_a->second, &in_b->second}, facts, comparison, by_spread);
     }
+  }
+  for (Difference& difference : compare_numbers(by_spread)) {
+    comparison.differences.push_back(std::move(difference));
   }
   return comparison;
 }
 
-}  // namespace dsc
+}  // namespace dsc::ledger

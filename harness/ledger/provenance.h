@@ -1,40 +1,63 @@
 #pragma once
 
-#include <chrono>
-#include <cstdint>
 #include <filesystem>
+#include <map>
+#include <nlohmann/json.hpp>
 #include <string>
 
-namespace dsc {
+#include "harness/fields/field.h"
+#include "harness/process/scheduler.h"
 
-/// The revision of the source tree. Results and reports do not make it dirty: runs write them.
+namespace dsc::ledger {
+
+/// State of the source tree.
 struct Revision {
-  std::string commit = "unknown";  ///< where git or the repository is missing
-  bool dirty = false;
+  std::string commit = "unknown";  ///< where there is no git or no repository
+  bool dirty = true;               ///< uncommitted changes outside results/ and reports/, or unknown
 };
 
+/// Asks git about the tree that the program was built from.
 Revision revision_of(const std::filesystem::path& source_tree);
 
-/// Model name of the processor as the kernel reports it, or "unknown".
-std::string processor_name();
-
-/// What a run took.
-struct Cost {
-  std::chrono::system_clock::time_point started = std::chrono::system_clock::now();
-  double seconds = 0;        ///< wall time of the cell, the checker included
-  double check_seconds = 0;  ///< wall time in dsc-check
-  std::int64_t peak_memory_bytes = 0;
+/// How the program was built and what it runs with.
+struct Build {
+  std::string compiler{};
+  std::string flags{};
+  std::map<std::string, std::string> libraries{};  ///< name to version
 };
 
-/// 2024-05-01T12:34:56Z
+/// The processor, by /proc/cpuinfo: the name alone does not tell two microarchitectures apart. Empty where it
+/// does not say.
+struct Machine {
+  std::string cpu{}, family{}, model{}, stepping{};
+  std::string flags_sha256{};  ///< of the line of instruction sets
+  int cores = 0;
+};
+
+Machine this_machine();
+
+/// Where a result comes from: what a reader needs to judge it and is no input of it.
+struct Provenance {
+  Revision revision{};
+  Build build{};
+  Machine machine{};
+  std::string device = "cpu";
+  int threads = 0;
+  std::string started{};  ///< UTC, of the last run
+  double seconds = 0;     ///< wall time over all runs of a cell that was resumed
+  int runs = 1;
+  std::int64_t peak_memory_bytes = 0;
+  /// What the program that computed the cell says of itself (instruction set, TF32, …); may be empty.
+  nlohmann::ordered_json program = nlohmann::ordered_json::object();
+  std::string copied_from{};  ///< the cell that computed the same from the same inputs; else empty
+};
+
+nlohmann::ordered_json to_json(const Provenance& provenance);
+
+/// Throws InputError where a member is missing or wrong.
+Provenance provenance_from(const Field& field);
+
+/// "2026-09-30T12:34:56Z"
 std::string utc_text(std::chrono::system_clock::time_point time);
 
-/// What is recorded of the run besides its inputs.
-struct Provenance {
-  Revision revision;
-  std::string cpu;
-  int cores = 1;
-  int threads = 1;  ///< OpenMP threads of the cell
-};
-
-}  // namespace dsc
+}  // namespace dsc::ledger

@@ -6,48 +6,63 @@
 #include <string>
 #include <vector>
 
-#include "harness/ledger/address.h"
 #include "harness/ledger/cell.h"
-#include "harness/ledger/certificate_files.h"
 #include "harness/ledger/provenance.h"
 
-/// The record of a cell: one JSON object, written last, so that what it names exists.
-namespace dsc {
+namespace dsc::ledger {
 
-inline constexpr int kRecordSchema = 1;
+inline constexpr int kRecordSchema = 2;
 
 enum class State { completed, failed, timed_out };
-
 std::string to_string(State state);
 
-/// What a run of a cell came to.
-struct Findings {
-  State state = State::completed;
-  std::string message;  ///< why it is not completed
-  Outcome outcome;
-  std::vector<StoredCertificate> certificates;  ///< one for each item of evidence, or empty
+/// How a record stands to what a run of today would compute.
+enum class Freshness {
+  current,      ///< the same inputs
+  older_code,   ///< they differ in the code alone: evidence still, and shown as such
+  other_inputs  ///< they differ in more
 };
 
-/// A check is as expected if both wordings get their expected verdict, a control if the printed form is
-/// refuted; either needs the state completed, evidence, and every certificate accepted.
-bool as_expected(const Cell& cell, const Findings& findings);
+/// What is stored of a cell. Whatever it came to, there is one.
+struct Record {
+  std::string file{};  ///< where it lies, below the profile's folder; not part of what is written
+  std::string cell{};
+  std::string address{};
+  State state = State::completed;
+  std::string message{};             ///< why it is not completed
+  nlohmann::ordered_json inputs{};   ///< as Cell::inputs
+  nlohmann::ordered_json payload{};  ///< what the work yields; null where it yielded nothing
+  Provenance provenance{};
+  /// Set by reading: in what way the record contradicts itself, else empty. A record closes with the SHA-256
+  /// of all before it, and its address is that of its inputs; a change by another hand shows.
+  std::string contradiction{};
+};
 
-/// The verdict a person reads in one word: a check's overall verdict, a control's on the printed form.
-Verdict headline(const Cell& cell, const Outcome& outcome);
+nlohmann::ordered_json to_json(const Record& record);
 
-/// Throws std::runtime_error where a number of the findings is not finite: JSON has no word for it.
-nlohmann::ordered_json record_of(const Cell& cell, const CellInputs& inputs, const Findings& findings,
-                                 const Provenance& provenance, const Cost& cost);
+/// Throws InputError naming file and place where it is no record. One that contradicts itself is a record.
+Record record_from(const Field& field);
 
-/// Writes the record whole, then removes certificates it does not name.
-void store_record(const ProfileFolder& folder, const Cell& cell, const Findings& findings,
-                  const nlohmann::ordered_json& record);
+Freshness freshness(const Record& record, const nlohmann::ordered_json& inputs);
 
-/// The record in a file, or none where there is no such file. Throws InputError where it is no record of this
-/// schema; `place` of the message is the byte.
-std::optional<nlohmann::ordered_json> read_record(const std::filesystem::path& file);
+/// Names of the inputs that differ; "code" comes first.
+std::vector<std::string> changed_inputs(const nlohmann::ordered_json& before,
+                                        const nlohmann::ordered_json& now);
 
-/// The record files of a profile's folder, sorted by name; empty where there are none.
-std::vector<std::filesystem::path> record_files(const std::filesystem::path& profile_folder);
+/// The record in results/<profile>/<file>, or none where there is no such file. Throws InputError as above.
+std::optional<Record> read_record(const std::filesystem::path& profile_folder, const std::string& file);
 
-}  // namespace dsc
+/// Replaces the file at once and durably. Text that is no UTF-8 gets U+FFFD in place of what is wrong.
+void write_record(const std::filesystem::path& profile_folder, const Record& record);
+
+/// Every record file, relative to the profile's folder, sorted: those of a subfolder ("claims",
+/// "experiments/unrolled"), or all.
+std::vector<std::string> record_files(const std::filesystem::path& profile_folder,
+                                      const std::string& subfolder = "");
+
+/// The records of these files. Throws InputError at the first that is none, and where a file's name is not
+/// that of its cell.
+std::vector<Record> read_records(const std::filesystem::path& profile_folder,
+                                 const std::string& subfolder = "");
+
+}  // namespace dsc::ledger

@@ -48,10 +48,9 @@ struct RunningJob {
 
 class Scheduler {
  public:
-  Scheduler(const std::vector<Job>& jobs, int at_once, int threads, const Screen& screen)
-      : at_once_(at_once), threads_(threads), view_(screen, static_cast<int>(jobs.size())) {
+  Scheduler(const std::vector<Job>& jobs, int at_once, int threads, const Terminal& terminal)
+      : at_once_(at_once), threads_(threads), bar_(terminal, static_cast<int>(jobs.size())) {
     for (const Job& job : jobs) waiting_.push_back(&job);
-    std::stable_partition(waiting_.begin(), waiting_.end(), [](const Job* job) { return job->slow; });
   }
 
   /// Whether it was interrupted.
@@ -64,7 +63,7 @@ class Scheduler {
       kill_late_jobs();
       collect_ended_jobs();
     }
-    view_.clear();
+    bar_.clear();
     return stops_ > 0;
   }
 
@@ -84,7 +83,7 @@ class Scheduler {
       names.push_back(running.job->name);
       share += running.process->read_progress();
     }
-    view_.tick(names, share);
+    bar_.draw(names, share);
   }
 
   int milliseconds_to_wait() const {
@@ -125,20 +124,26 @@ class Scheduler {
         ++running;
         continue;
       }
-      const bool orderly = exit->signal == 0 && exit->code == 0;
-      if (orderly || !running->stopped) view_.finished(running->job->settle(end_of(*running, *exit)));
+      const JobEnd end = end_of(*running, *exit);
+      if (end.way == JobEnd::Way::interrupted) {
+        if (running->job->interrupted) running->job->interrupted(end);
+      } else {
+        bar_.finished(running->job->finished(end));
+      }
       running = running_.erase(running);
     }
   }
 
   static JobEnd end_of(const RunningJob& running, const ChildProcess::Exit& exit) {
+    using Way = JobEnd::Way;
+    const bool orderly = exit.signal == 0 && exit.code == 0;
     JobEnd end;
-    end.orderly = exit.signal == 0 && exit.code == 0;
-    end.loss = running.timed_out ? State::timed_out : State::failed;
-    end.cost.started = running.started;
-    end.cost.seconds = running.seconds();
-    end.cost.peak_memory_bytes = exit.peak_memory_bytes;
-    if (running.timed_out) {
+    end.way = orderly             ? Way::by_itself
+              : running.timed_out ? Way::timed_out
+              : running.stopped   ? Way::interrupted
+                                  : Way::broken;
+    end.cost = {running.started, running.seconds(), exit.peak_memory_bytes};
+    if (end.way == Way::timed_out) {
       end.message = fmt::format("stopped at the time limit of {} s", running.job->time_limit_seconds);
     } else if (exit.signal != 0) {
       end.message = fmt::format("killed by signal {} ({})", exit.signal, strsignal(exit.signal));
@@ -149,7 +154,7 @@ class Scheduler {
   }
 
   int at_once_, threads_;
-  View view_;
+  ProgressBar bar_;
   std::deque<const Job*> waiting_;
   std::vector<RunningJob> running_;
   int stops_ = 0;
@@ -157,8 +162,8 @@ class Scheduler {
 
 }  // namespace
 
-bool run_jobs(const std::vector<Job>& jobs, int at_once, int threads, const Screen& screen) {
-  return Scheduler(jobs, at_once, threads, screen).run();
+bool run_jobs(const std::vector<Job>& jobs, int at_once, int threads, const Terminal& terminal) {
+  return Scheduler(jobs, at_once, threads, terminal).run();
 }
 
 int threads_of_each(int cores, int at_once) {

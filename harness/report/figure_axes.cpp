@@ -8,7 +8,7 @@
 #include <set>
 #include <sstream>
 
-namespace dsc::reporting {
+namespace dsc::report {
 namespace {
 
 struct Range {
@@ -185,7 +185,7 @@ Axis category_axis(const Figure& figure) {
   }
   SlantedNames slanted = slanted_names(figure.categories, 30);
   if (slanted.cut) slanted = slanted_names(figure.categories, 60);
-  for (std::size_t i = 0; i < expressions.size(); ++i) expressions[i] = quoted(slanted.names[i]);
+  for (std::size_t i = 0; i < expressions.size(); ++i) expressions[i] = report::quoted(slanted.names[i]);
   axis.commands = category_tics(expressions, fmt::format("rotate by {} right", slanted.degrees));
   axis.label_height = slanted.height;
   return axis;
@@ -271,4 +271,4 @@ std::string shortened(const std::string& text, std::size_t most) {
   return text.substr(0, end) + "…";
 }
 
-}  // namespace dsc::reporting
+}  // namespace dsc::report

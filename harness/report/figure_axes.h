@@ -3,9 +3,9 @@
 #include <string>
 #include <vector>
 
-#include "harness/claim.h"
+#include "harness/exhibit.h"
 
-namespace dsc::reporting {
+namespace dsc::report {
 
 /// One axis of a figure: its range, gnuplot's commands for its tics, and the height of a horizontal axis's
 /// labels in pixels.
@@ -42,4 +42,4 @@ std::size_t length(const std::string& text);
 /// The text, or its first `most` - 1 characters and an ellipsis.
 std::string shortened(const std::string& text, std::size_t most);
 
-}  // namespace dsc::reporting
+}  // namespace dsc::report

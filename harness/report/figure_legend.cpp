@@ -7,7 +7,7 @@
 
 #include "harness/report/figure_axes.h"
 
-namespace dsc::reporting {
+namespace dsc::report {
 namespace {
 
 /// Okabe and Ito's colours, those that stand out most from the panel first; grey replaces their yellow, which
@@ -74,4 +74,4 @@ std::string legend_commands(const Figure& figure, int top, int height) {
   return text;
 }
 
-}  // namespace dsc::reporting
+}  // namespace dsc::report

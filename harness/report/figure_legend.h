@@ -2,9 +2,9 @@
 
 #include <string>
 
-#include "harness/claim.h"
+#include "harness/exhibit.h"
 
-namespace dsc::reporting {
+namespace dsc::report {
 
 /// How a series is drawn, as gnuplot's options. Colours, markers and dashes repeat after different numbers of
 /// series, so that no two of 360 look alike.
@@ -31,4 +31,4 @@ Legend legend_of(const Figure& figure);
 /// `height`.
 std::string legend_commands(const Figure& figure, int top, int height);
 
-}  // namespace dsc::reporting
+}  // namespace dsc::report

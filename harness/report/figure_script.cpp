@@ -7,7 +7,7 @@
 #include "harness/report/figure_axes.h"
 #include "harness/report/figure_legend.h"
 
-namespace dsc::reporting {
+namespace dsc::report {
 namespace {
 
 std::string data_block(const Figure& figure, const Series& series, std::size_t index, double shift) {
@@ -112,4 +112,4 @@ std::string figure_script(const Figure& figure, const std::filesystem::path& out
   return script + plot_commands(figure, slot * 0.94) + "unset output\n";
 }
 
-}  // namespace dsc::reporting
+}  // namespace dsc::report

@@ -1,24 +1,17 @@
 #include "harness/report/gnuplot.h"
 
-#include <fcntl.h>
-#include <fmt/format.h>
-#include <spawn.h>
-#include <sys/wait.h>
-
-#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
 
 #include "harness/error.h"
+#include "harness/files/atomic_file.h"
+#include "harness/process/run_and_read.h"
 #include "harness/report/figure_script.h"
 #include "harness/report/markdown.h"
-#include "harness/files/atomic_file.h"
 
-extern char** environ;
-
-namespace dsc::reporting {
+namespace dsc::report {
 namespace {
 
 constexpr const char* signature = "drawn by dsc report from the result record of ";
@@ -45,29 +38,6 @@ class ScratchFolder {
   std::filesystem::path path_;
 };
 
-/// Runs `gnuplot -d script`, both outputs into `log`; returns the exit status as waitpid gives it.
-int run_gnuplot(const std::filesystem::path& script, const std::filesystem::path& log) {
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, log.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
-  posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
-  std::string name = "gnuplot", defaults = "-d", file = script.string();
-  std::array<char*, 4> arguments{name.data(), defaults.data(), file.data(), nullptr};
-  pid_t child = 0;
-  const int failure = posix_spawnp(&child, name.c_str(), &actions, nullptr, arguments.data(), environ);
-  posix_spawn_file_actions_destroy(&actions);
-  if (failure == ENOENT) {
-    throw InputError("gnuplot, which draws the figures, is not installed: `apt-get install gnuplot-nox`");
-  }
-  if (failure != 0) throw InputError("gnuplot", "", "to start", std::strerror(failure));
-  int status = 0;
-  while (waitpid(child, &status, 0) < 0) {
-    if (errno != EINTR) throw InputError("gnuplot", "", "to end", std::strerror(errno));
-  }
-  return status;
-}
-
 std::string replaced(std::string text, const std::string& from, const std::string& to) {
   const auto at = text.find(from);
   return at == std::string::npos ? text : text.replace(at, from.size(), to);
@@ -77,15 +47,15 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 
 std::string draw(const Figure& figure, const std::string& origin) {
   const ScratchFolder folder;
-  const auto script = folder.path() / "figure.gp", log = folder.path() / "log",
-             output = folder.path() / "out.svg";
+  const auto script = folder.path() / "figure.gp", output = folder.path() / "out.svg";
   write_atomically(script, figure_script(figure, output));
-  const int status = run_gnuplot(script, log);
-  const std::string message = single_line(read_bytes(log));
-  const std::string figure_name = "figure " + figure.name + " of " + origin;
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-    throw InputError("gnuplot could not draw " + figure_name + ": " + message);
+  const ProgramEnd run = run_and_read({"gnuplot", "-d", script.string()}, StandardError::with_output);
+  if (!run.started) {
+    throw InputError("gnuplot, which draws the figures, is not installed: `apt-get install gnuplot-nox`");
   }
+  const std::string message = single_line(run.output);
+  const std::string figure_name = "figure " + figure.name + " of " + origin;
+  if (run.status != 0) throw InputError("gnuplot could not draw " + figure_name + ": " + message);
   std::error_code error;
   std::string svg = std::filesystem::file_size(output, error) > 0 && !error ? read_bytes(output) : "";
   if (svg.find("</svg>") == std::string::npos) {
@@ -103,4 +73,4 @@ std::string draw(const Figure& figure, const std::string& origin) {
 
 bool drawn_by_report(const std::string& svg) { return svg.find(signature) != std::string::npos; }
 
-}  // namespace dsc::reporting
+}  // namespace dsc::report

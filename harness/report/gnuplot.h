@@ -2,9 +2,9 @@
 
 #include <string>
 
-#include "harness/claim.h"
+#include "harness/exhibit.h"
 
-namespace dsc::reporting {
+namespace dsc::report {
 
 /// The figure as SVG, drawn by gnuplot. `origin` says what it belongs to ("claim T2.1") in the drawing's
 /// description, by which drawn_by_report knows it again.
@@ -14,4 +14,4 @@ std::string draw(const Figure& figure, const std::string& origin);
 /// Whether an SVG text was made by draw.
 bool drawn_by_report(const std::string& svg);
 
-}  // namespace dsc::reporting
+}  // namespace dsc::report

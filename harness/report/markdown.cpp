@@ -7,7 +7,7 @@
 #include <cmath>
 #include <string_view>
 
-namespace dsc::reporting {
+namespace dsc::report {
 namespace {
 
 bool word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || (c & 0x80) != 0; }
@@ -126,15 +126,6 @@ std::string ratio(double value) {
   return fmt::format("1 {} {:.1e}", value < 1 ? "−" : "+", std::abs(value - 1));
 }
 
-std::string duration(double seconds) {
-  if (!std::isfinite(seconds) || seconds < 0) return "unknown";
-  if (seconds < 0.9995) return fmt::format("{:.0f} ms", std::ceil(1000 * seconds));
-  if (seconds < 59.95) return fmt::format("{:.1f} s", seconds);
-  const double whole = std::round(seconds), minutes = std::floor(whole / 60);
-  if (minutes < 60) return fmt::format("{:.0f} min {:02.0f} s", minutes, whole - 60 * minutes);
-  return fmt::format("{:.0f} h {:02.0f} min", std::floor(minutes / 60), std::fmod(minutes, 60));
-}
-
 std::string size(std::uint64_t bytes) {
   const auto count = static_cast<double>(bytes);
   if (bytes < 1024) return fmt::format("{} bytes", bytes);
@@ -147,4 +138,4 @@ std::string plural(std::size_t count, const std::string& thing) {
   return fmt::format("{} {}{}", count, thing, count == 1 ? "" : "s");
 }
 
-}  // namespace dsc::reporting
+}  // namespace dsc::report

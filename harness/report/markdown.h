@@ -5,7 +5,7 @@
 #include <vector>
 
 /// Markdown in which no text of a record can do anything but be read.
-namespace dsc::reporting {
+namespace dsc::report {
 
 /// Control characters and line breaks as spaces, runs of spaces as one, none at the ends.
 std::string single_line(const std::string& text);
@@ -50,11 +50,9 @@ class TableText {
 
 /// Four significant digits, but never "1" for what is not 1: then the distance from 1 is shown.
 std::string ratio(double value);
-/// "12 ms", "3.4 s", "2 min 05 s", "1 h 02 min".
-std::string duration(double seconds);
 /// "812 bytes", "3.2 KiB", "1.4 MiB", "2.0 GiB".
 std::string size(std::uint64_t bytes);
 /// "1 claim", "2 claims".
 std::string plural(std::size_t count, const std::string& thing);
 
-}  // namespace dsc::reporting
+}  // namespace dsc::report

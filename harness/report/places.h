@@ -3,9 +3,7 @@
 #include <filesystem>
 #include <string>
 
-#include "harness/report/records.h"
-
-namespace dsc::reporting {
+namespace dsc::report {
 
 /// Where things lie, seen from the folder of REPORT.md.
 class Places {
@@ -14,28 +12,18 @@ class Places {
          const std::filesystem::path& reports);
 
   const std::string& profile() const { return profile_; }
-  /// The record's JSON file.
-  std::string record(const Record& record) const { return results_ + "/" + record.file; }
-  std::string certificate(const Certificate& certificate) const {
-    return results_ + "/" + profile_ + "/" + certificate.file;
-  }
-  std::string figure(const ClaimText& claim, const Figure& figure) const {
-    return this->figure(claim.id, figure);
-  }
-  std::string figure(const std::string& section, const Figure& figure) const {
-    return "figures/" + section + "-" + figure.name + ".svg";
-  }
+  /// A file below the profile's folder: a record, a certificate.
+  std::string below_profile(const std::string& file) const { return results_ + "/" + profile_ + "/" + file; }
   /// A file below the results folder.
-  std::string result(const std::string& file) const { return results_ + "/" + file; }
+  std::string below_results(const std::string& file) const { return results_ + "/" + file; }
 
  private:
   std::string results_, profile_;
 };
 
-/// The anchor of a claim's section, "claim-t2.1".
-std::string anchor(const std::string& id);
+/// The file of a figure below the reports folder.
+inline std::string figure_file(const std::string& section, const std::string& figure) {
+  return "figures/" + section + "-" + figure + ".svg";
+}
 
-/// The anchor of another section, "section-classification".
-std::string section_anchor(const std::string& id);
-
-}  // namespace dsc::reporting
+}  // namespace dsc::report

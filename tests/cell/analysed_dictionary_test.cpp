@@ -1,4 +1,4 @@
-#include "experiments/unrolled/work/analysed_dictionary.h"
+#include "experiments/cell/unrolled/analysed_dictionary.h"
 
 #include <gtest/gtest.h>
 

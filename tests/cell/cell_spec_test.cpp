@@ -3,7 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "experiments/cell/parameters.h"
 #include "harness/error.h"
 
 namespace dsc {
@@ -15,10 +14,11 @@ using testing::HasSubstr;
 json good() {
   return {{"work", "classify"},
           {"parameters", {{"seed", 1}}},
-          {"data", {"fashion-mnist"}},
-          {"data_folder", ""},
+          {"data", json::array({{{"key", "a"}, {"name", "A"}, {"layout", "idx"}, {"folders", {"/f"}}}})},
           {"scratch", "s"},
           {"pictures", "p"},
+          {"networks", "n"},
+          {"trained", ""},
           {"device", "cpu"},
           {"threads", 2},
           {"output", "o.json"}};
@@ -37,8 +37,9 @@ TEST(CellSpec, HoldsWhatItSays) {
   const CellSpec spec = parse_cell_spec(good().dump(), "spec.json");
   EXPECT_EQ(spec.work, "classify");
   EXPECT_EQ(spec.context.parameters.at("seed"), 1);
-  EXPECT_THAT(spec.context.data, testing::ElementsAre("fashion-mnist"));
-  EXPECT_TRUE(spec.context.data_folder.empty());
+  ASSERT_EQ(spec.context.data.size(), 1u);
+  EXPECT_EQ(spec.context.data[0].layout, Layout::idx);
+  EXPECT_EQ(spec.context.data[0].folders.at(0), "/f");
   EXPECT_EQ(spec.context.threads, 2);
   EXPECT_EQ(spec.output, "o.json");
 }
@@ -72,19 +73,31 @@ TEST(CellSpec, OtherTextsAreRefused) {
   EXPECT_THAT(refusal(spec.dump()), HasSubstr("data"));
 }
 
-TEST(CellParameters, NoneMayBeMissingOrUnknown) {
-  const json all = {{"epochs", 3}, {"rate", 0.1}, {"mirror", "never"}};
-  const CellParameters given(all);
-  EXPECT_EQ(given.integer("epochs", 1, 10), 3);
-  EXPECT_THROW(given.finish(), InputError);
-  EXPECT_EQ(given.number("rate", 0, 1), 0.1);
-  EXPECT_EQ(given.choice<int>("mirror", {{"at_random", 1}, {"never", 2}}), 2);
-  EXPECT_NO_THROW(given.finish());
-  EXPECT_THROW(given.integer("epochs", 4, 10), InputError);
-  EXPECT_THROW(given.integer("rate", 0, 10), InputError);
-  EXPECT_THROW(given.number("mirror", 0, 1), InputError);
-  EXPECT_THROW(given.text("nothing"), InputError);
-  EXPECT_THROW(given.choice<int>("mirror", {{"at_random", 1}}), InputError);
+TEST(CellSpec, WhatIsWrittenIsRead) {
+  CellSpec spec = parse_cell_spec(good().dump(), "spec.json");
+  spec.context.trained = std::string(64, 'a');
+  spec.context.data = {{"cifar-10", "CIFAR-10", Layout::cifar10, {"c"}},
+                       {"x/test", "X", Layout::masks, {"i", "m"}},
+                       {"composed/test", "C", Layout::composed_test, {"g", "p"}}};
+  const auto written = to_json(spec);
+  EXPECT_EQ(to_json(parse_cell_spec(written.dump(), "spec.json")), written);
+}
+
+TEST(CellSpec, SetsAndNetworksMustBeWhole) {
+  const auto with = [](const char* key, const json& value) {
+    json spec = good();
+    spec["data"][0][key] = value;
+    return refusal(spec.dump());
+  };
+  EXPECT_THAT(with("layout", "tar"), HasSubstr("one of cifar10, cifar100, idx, masks"));
+  EXPECT_THAT(with("layout", "masks"), HasSubstr("folders: expected two, found 1"));
+  EXPECT_THAT(with("folders", {1}), HasSubstr("folders"));
+  EXPECT_THAT(with("url", "x"), HasSubstr("\"url\""));
+  for (const char* trained : {"abc", "../../etc/passwd"}) {
+    json spec = good();
+    spec["trained"] = trained;
+    EXPECT_THAT(refusal(spec.dump()), HasSubstr("trained: expected a SHA-256 or nothing"));
+  }
 }
 
 }  // namespace

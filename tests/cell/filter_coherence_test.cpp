@@ -1,4 +1,4 @@
-#include "experiments/cell/filter_coherence.h"
+#include "experiments/cell/work/filter_coherence.h"
 
 #include <gtest/gtest.h>
 

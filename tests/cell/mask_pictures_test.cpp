@@ -1,4 +1,4 @@
-#include "experiments/segmentation/work/mask_pictures.h"
+#include "experiments/cell/work/mask_pictures.h"
 
 #include <gtest/gtest.h>
 

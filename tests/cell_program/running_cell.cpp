@@ -13,6 +13,9 @@
 #include <stdexcept>
 #include <thread>
 
+#include "experiments/cell/cell_spec.h"
+#include "experiments/data/sets.h"
+
 namespace dsc {
 
 using nlohmann::ordered_json;
@@ -20,17 +23,15 @@ using nlohmann::ordered_json;
 CellFolder::CellFolder() { std::filesystem::create_directory(folder_ / "scratch"); }
 
 void CellFolder::specify(const std::string& work, const ordered_json& parameters,
-                         const std::vector<std::string>& data) const {
-  const ordered_json spec = {{"work", work},
-                             {"parameters", parameters},
-                             {"data", data},
-                             {"data_folder", ""},
-                             {"scratch", (folder_ / "scratch").string()},
-                             {"pictures", (folder_ / "picture").string()},
-                             {"device", "cpu"},
-                             {"threads", 1},
-                             {"output", (folder_ / "output.json").string()}};
-  std::ofstream(folder_ / "spec.json") << spec;
+                         const std::vector<std::string>& data, const std::string& trained) const {
+  CellSpec spec{.work = work, .output = folder_ / "output.json"};
+  spec.context.parameters = parameters;
+  for (const std::string& key : data) spec.context.data.push_back(known_set(key, {}).location);
+  spec.context.scratch = folder_ / "scratch";
+  spec.context.pictures = folder_ / "picture";
+  spec.context.networks = folder_ / "networks";
+  spec.context.trained = trained;
+  std::ofstream(folder_ / "spec.json") << to_json(spec);
 }
 
 ordered_json CellFolder::output() const { return ordered_json::parse(text_of(folder_ / "output.json")); }
@@ -77,13 +78,20 @@ bool RunningCell::ended() {
   return true;
 }
 
-bool RunningCell::wait_for_lines(const std::filesystem::path& file, int lines) {
-  while (true) {
-    const std::string text = text_of(file);
-    if (std::count(text.begin(), text.end(), '\n') >= lines) return true;
+bool RunningCell::wait_for_progress(double share) {
+  while (progress().empty() || progress().back() < share) {
     if (ended()) return false;
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
   }
+  return true;
+}
+
+bool RunningCell::wait_for(const std::filesystem::path& file) {
+  while (!std::filesystem::exists(file)) {
+    if (ended()) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+  return true;
 }
 
 void RunningCell::send(int signal) {
@@ -100,11 +108,10 @@ int RunningCell::finish() {
 
 std::string RunningCell::errors() const { return text_of(errors_); }
 
-std::vector<double> RunningCell::progress() {
-  std::vector<double> shares;
+const std::vector<double>& RunningCell::progress() {
   double share = 0;
-  while (read(pipe_, &share, sizeof share) == static_cast<ssize_t>(sizeof share)) shares.push_back(share);
-  return shares;
+  while (read(pipe_, &share, sizeof share) == static_cast<ssize_t>(sizeof share)) shares_.push_back(share);
+  return shares_;
 }
 
 }  // namespace dsc

@@ -17,9 +17,9 @@ class CellFolder {
   CellFolder();
   std::filesystem::path operator/(const std::string& name) const { return folder_ / name; }
 
-  /// Writes SPEC.json for this work.
+  /// Writes SPEC.json for this work; `data` are keys of sets that Debian packages bring.
   void specify(const std::string& work, const nlohmann::ordered_json& parameters,
-               const std::vector<std::string>& data) const;
+               const std::vector<std::string>& data, const std::string& trained = "") const;
   /// What the cell wrote.
   nlohmann::ordered_json output() const;
   /// The same without what is measured by the clock.
@@ -37,14 +37,16 @@ class RunningCell {
   RunningCell(const RunningCell&) = delete;
   RunningCell& operator=(const RunningCell&) = delete;
 
-  /// Waits until the file has so many lines, or the end; whether it came to that.
-  bool wait_for_lines(const std::filesystem::path& file, int lines);
+  /// Waits until it reports such a share of its work, or the end; whether it came to that.
+  bool wait_for_progress(double share);
+  /// Waits until the file is there, or the end; whether it came to that.
+  bool wait_for(const std::filesystem::path& file);
   void send(int signal);
   /// Exit status, or minus the signal that ended it.
   int finish();
   std::string errors() const;
   /// The shares of work that came by descriptor 3.
-  std::vector<double> progress();
+  const std::vector<double>& progress();
 
  private:
   bool ended();
@@ -53,6 +55,7 @@ class RunningCell {
   int pipe_ = -1;
   int status_ = 0;
   std::filesystem::path errors_;
+  std::vector<double> shares_;
 };
 
 }  // namespace dsc

@@ -51,7 +51,7 @@ INSTANTIATE_TEST_SUITE_P(
         Proof{"two_solutions-identity-hadamard", "fails for one signal"},
         Proof{"two_solutions-simplex", "fact for one signal"},
         Proof{"solutions-two-layers", "holds for one signal"},
-        Proof{"known_support-cancelling", "holds for one signal"},
+        Proof{"known_support-cancelling", "fact for one signal"},
         Proof{"known_support-wrong-supports", "fails for one signal"},
         Proof{"stacked_stability-features", "vacuous"},
         Proof{"stacked_stability-small-columns", "fails for one signal"},

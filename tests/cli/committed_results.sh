@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# committed_results.sh BIN: the committed results were computed by this code. Another machine, compiler or data is no fault: then
-# only the numbers in a report could differ from what a run here would give.
+# committed_results.sh BIN: there is a committed result for every cell, of the inputs that this program gives it. One of older code
+# is evidence still, and the report marks it: it is counted here, and no fault. Nor is missing data.
 set -euo pipefail
 bin=$1
 plan=$(mktemp)
@@ -8,10 +8,11 @@ trap 'rm -f "$plan"' EXIT
 "$bin/dsc" verify --profile quick --dry-run >"$plan"
 # Status 3: built without LibTorch, so that no experiment can be planned.
 "$bin/dsc" experiment --profile quick --dry-run >>"$plan" || [ $? -eq 3 ]
-stale=$(grep -E '^[^ ]+ +run +(no result yet|code changed|inputs changed: (.*, )?(code|checker)(,.*)?$)' "$plan" || true)
-if [ -n "$stale" ]; then
-  echo "$(wc -l <<<"$stale") committed results are stale; dsc reproduce --profile quick renews them:"
-  sed -n '1,10p' <<<"$stale"
+older=$(grep -cE '^[^ ]+ +run +result of older code$' "$plan" || true)
+wrong=$(grep -E '^[^ ]+ +(run|copy) ' "$plan" | grep -vE '^[^ ]+ +run +result of older code$' || true)
+if [ -n "$wrong" ]; then
+  echo "$(wc -l <<<"$wrong") cells have no committed result of today's inputs; dsc reproduce --profile quick computes them:"
+  sed -n '1,10p' <<<"$wrong"
   exit 1
 fi
-echo "no committed result is stale"
+echo "every cell has a committed result, $older of them of older code"

@@ -13,7 +13,7 @@ using Words = std::vector<std::string>;
 
 bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
-const Words kCommands = {"list", "verify", "report", "reproduce", "compare", "doctor"};
+const Words kCommands = {"list", "verify", "experiment", "report", "reproduce", "compare", "doctor"};
 
 TEST(Help, EveryCommandHasOneWithExamples) {
   const Ended general = run_program({"--help"});
@@ -109,52 +109,94 @@ TEST(List, IsATableForPeopleAndJsonForPrograms) {
   EXPECT_EQ(json.at("claims")[1].at("cells"), Words{"W1/control"});
 }
 
-TEST(Reproduce, VerifiesThenReports) {
-  TemporaryFolder folder;
-  const Words options = {"--profile",        "smoke",     "--results",
-                         folder / "results", "--reports", folder / "reports"};
-  Words words = {"reproduce", "P1"};
-  words.insert(words.end(), options.begin(), options.end());
-  const Ended ended = run_program(words);
-  EXPECT_EQ(ended.status, 0) << ended.err;
-  EXPECT_EQ(text_of(folder / "reports/REPORT.md"), "# smoke\n");
-
-  words[1] = "X.wrong/check";
-  EXPECT_EQ(run_program(words).status, 1) << "a report does not make it better";
-  words[1] = "X.throws/check";
-  EXPECT_EQ(run_program(words).status, 3);
-
-  Words report = {"report"};
-  report.insert(report.end(), options.begin(), options.end());
-  EXPECT_EQ(run_program(report).status, 0);
+TEST(Usage, AWrongCommandIsToldWhichThereAre) {
+  const Ended ended = run_program({"frob"});
+  EXPECT_EQ(ended.status, 2);
+  EXPECT_TRUE(holds(ended.err, "expected one of the commands list, verify, ")) << ended.err;
+  EXPECT_TRUE(holds(ended.err, "found frob")) << ended.err;
+  EXPECT_TRUE(holds(run_program({}).err, "found nothing"));
 }
 
-TEST(Reproduce, OptionsThatExperimentsCannotFollowStopItBeforeAnyClaim) {
-  TemporaryFolder folder;
-  const Words words = {"reproduce", "--profile",        "smoke",    "--results", folder / "results",
-                       "--reports", folder / "reports", "--device", "cuda"};
-  const Ended ended = run_program(words, {{"DSC_TEST_EXPERIMENTS", "refuse"}});
+TEST(Usage, SaysItsVersion) {
+  const Ended ended = run_program({"--version"});
+  EXPECT_EQ(ended.status, 0) << ended.err;
+  EXPECT_EQ(ended.out.find("dsc "), 0u) << ended.out;
+}
+
+// A device that is full takes the first bytes and loses the rest at the end.
+TEST(Usage, OutputThatIsLostIsAFailure) {
+  for (const Words& words :
+       {Words{"list"}, Words{"list", "--json"}, Words{"--help"}, Words{"--version"}, Words{"doctor"}}) {
+    const Ended ended = run_program(words, {}, "/dev/full");
+    EXPECT_EQ(ended.status, 3) << words[0];
+    EXPECT_TRUE(holds(ended.err, "cannot write")) << ended.err;
+    EXPECT_EQ(std::count(ended.err.begin(), ended.err.end(), '\n'), 1) << ended.err;
+  }
+}
+
+/// Runs on a profile whose one experiment does what it is told.
+class Reproduce : public testing::Test {
+ protected:
+  Ended reproduce(const Words& patterns, const Words& more = {}) const {
+    Words words = {"reproduce"};
+    words.insert(words.end(), patterns.begin(), patterns.end());
+    const Words options = {"--profile",         profile_,    "--results",
+                           folder_ / "results", "--reports", folder_ / "reports"};
+    words.insert(words.end(), options.begin(), options.end());
+    words.insert(words.end(), more.begin(), more.end());
+    return run_program(words);
+  }
+  void experiment(const std::string& act) const {
+    write_text(profile_,
+               "[claims]\nsamples = 1\nsearch_steps = 1\nenumeration = 1\ntime_limit_seconds = 1\n"
+               "[experiments]\ntime_limit_seconds = 60\n[experiments.trial]\nact = \"" +
+                   act + "\"\n");
+  }
+  void SetUp() override { experiment("answer"); }
+
+  TemporaryFolder folder_;
+  std::string profile_ = folder_ / "p.toml";
+};
+
+TEST_F(Reproduce, VerifiesThenReports) {
+  const Ended ended = reproduce({"P1"});
+  EXPECT_EQ(ended.status, 0) << ended.err;
+  const std::string report = text_of(folder_ / "reports/REPORT.md");
+  EXPECT_TRUE(holds(report, "## P1: A claim for tests")) << report;
+  EXPECT_TRUE(holds(report, "- **P2**: **no record**: `dsc verify P2 --profile p`"));
+  EXPECT_EQ(reproduce({"X.wrong/check"}).status, 1) << "a report does not make it better";
+  EXPECT_EQ(reproduce({"X.throws/check"}).status, 3);
+  const Words report_again = {"report",    "--profile",      profile_, "--results", folder_ / "results",
+                              "--reports", folder_ / "again"};
+  EXPECT_EQ(run_program(report_again).status, 0);
+  EXPECT_TRUE(holds(text_of(folder_ / "again/REPORT.md"), "the check **failed**: no such instance"));
+}
+
+TEST_F(Reproduce, OptionsThatExperimentsCannotFollowStopItBeforeAnyClaim) {
+  const Ended ended = reproduce({}, {"--device", "cuda"});
   EXPECT_EQ(ended.status, 2) << ended.out;
   EXPECT_TRUE(holds(ended.err, "--device")) << ended.err;
-  EXPECT_TRUE(files_below(folder.path()).empty());
+  EXPECT_EQ(files_below(folder_.path()), Words{"p.toml"});
 }
 
-TEST(Reproduce, PatternsChooseClaimsOnly) {
-  TemporaryFolder folder;
-  const Ended ended = run_program({"reproduce", "P1/check", "--profile", "smoke", "--results",
-                                   folder / "results", "--reports", folder / "reports"},
-                                  {{"DSC_TEST_EXPERIMENTS", "refuse"}});
+TEST_F(Reproduce, PatternsChooseClaimsOnly) {
+  const Ended ended = reproduce({"P1/check"}, {"--device", "cuda"});
   EXPECT_EQ(ended.status, 0) << ended.err;
 }
 
-TEST(Reproduce, ExperimentsThatDoNotRunLeaveItIncomplete) {
-  TemporaryFolder folder;
-  const Words words = {"reproduce", "--profile", "smoke", "--results", folder / "results", "--dry-run"};
-  EXPECT_EQ(run_program(words, {{"DSC_TEST_EXPERIMENTS", "0"}}).status, 0);
-  const Ended ended = run_program(words, {{"DSC_TEST_EXPERIMENTS", "3"}});
-  EXPECT_EQ(ended.status, 3) << ended.err;
-  EXPECT_TRUE(holds(ended.out, "P1/check")) << ended.out;
-  EXPECT_TRUE(holds(ended.out, "the experiments were run")) << ended.out;
+TEST_F(Reproduce, TheExperimentsFollowTheClaims) {
+  const Ended dry = reproduce({}, {"--dry-run"});
+  EXPECT_EQ(dry.status, 0) << dry.err;
+  EXPECT_TRUE(holds(dry.out, "P1/check ")) << dry.out;
+  EXPECT_TRUE(holds(dry.out, "trial/only  run   no result yet")) << dry.out;
+  const Words words = {"experiment", "--profile", profile_, "--results", folder_ / "results"};
+  Ended ended = run_program(words);
+  EXPECT_EQ(ended.status, 0) << ended.err;
+  EXPECT_TRUE(holds(ended.out, "1 cells: 1 completed (0 were up to date), 0 failed")) << ended.out;
+  experiment("complain");
+  ended = run_program(words);
+  EXPECT_EQ(ended.status, 3);
+  EXPECT_TRUE(holds(ended.out, "trial/only  failed: the data is damaged")) << ended.out;
 }
 
 TEST(Compare, SaysWhatDiffersAndWhetherItCounts) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "harness/ledger/record.h"
+#include "harness/verify/claim_result.h"
 #include "tests/harness/program.h"
 
 namespace dsc {
@@ -26,9 +26,10 @@ class Verify : public testing::Test {
     all.insert(all.end(), words.begin(), words.end());
     return run_program(all, environment);
   }
-  nlohmann::ordered_json record(const std::string& file, const std::string& profile = "smoke") const {
-    return read_record(std::filesystem::path(results_) / profile / "claims" / file).value();
+  ledger::Record record(const std::string& file, const std::string& profile = "smoke") const {
+    return ledger::read_record(std::filesystem::path(results_) / profile, "claims/" + file).value();
   }
+  verify::ClaimResult result(const std::string& file) const { return verify::claim_result_of(record(file)); }
 
   TemporaryFolder folder_;
   std::string results_ = folder_ / "results";
@@ -50,14 +51,18 @@ TEST_F(Verify, AsExpectedIsStatusZeroWithOneLineForEachCell) {
 
 TEST_F(Verify, TheRecordSaysWhatRan) {
   ASSERT_EQ(verify({"P1/check", "--seed", "18446744073709551615"}).status, 0);
-  const auto record = this->record("P1.json");
-  EXPECT_EQ(record.at("state"), "completed");
-  EXPECT_EQ(record.at("verdict").at("printed"), "certified");
-  EXPECT_EQ(record.at("inputs").at("seed"), 18446744073709551615u);
-  EXPECT_EQ(record.at("inputs").at("profile"), "smoke");
-  EXPECT_TRUE(record.at("evidence")[0].at("certificate").at("accepted").get<bool>());
-  EXPECT_GT(record.at("provenance").at("peak_memory_bytes"), 0);
-  EXPECT_GE(record.at("provenance").at("seconds"), record.at("provenance").at("check_seconds"));
+  const ledger::Record record = this->record("P1.json");
+  EXPECT_EQ(record.state, ledger::State::completed);
+  EXPECT_EQ(record.contradiction, "");
+  EXPECT_EQ(record.inputs.at("seed"), 18446744073709551615u);
+  const verify::ClaimResult result = verify::claim_result_of(record);
+  EXPECT_EQ(result.outcome.verdict(Form::printed), Verdict::certified);
+  EXPECT_EQ(result.certificates.at(0).proves, "holds for all signals");
+  EXPECT_EQ(result.checker.sha256.size(), 64u) << "the checker that accepted them";
+  EXPECT_GE(record.provenance.seconds, result.check_seconds);
+  EXPECT_GT(result.check_seconds, 0);
+  EXPECT_EQ(record.provenance.machine.cores > 0, true);
+  EXPECT_EQ(record.provenance.machine.flags_sha256.size(), 64u);
 }
 
 TEST_F(Verify, AnotherVerdictIsStatusOneEachTime) {
@@ -86,20 +91,19 @@ TEST_F(Verify, ACellThatFailsIsStatusThreeWithItsReason) {
     const Ended ended = verify({id + "/check"});
     EXPECT_EQ(ended.status, 3) << id;
     EXPECT_TRUE(holds(ended.out, "failed: " + reason)) << ended.out;
-    EXPECT_EQ(record(id + ".json").at("state"), "failed");
-    EXPECT_FALSE(record(id + ".json").at("as_expected").get<bool>());
+    EXPECT_EQ(record(id + ".json").state, ledger::State::failed);
     EXPECT_TRUE(holds(verify({id + "/check", "--dry-run"}).out, "previous run failed")) << "never cached";
   }
-  EXPECT_FALSE(record("X.rejected.json").at("evidence")[0].at("certificate").at("accepted").get<bool>());
+  EXPECT_FALSE(result("X.rejected.json").certificates.at(0).accepted());
 }
 
 TEST_F(Verify, AControlsFalseCertificateMustBeRejectedAndItsNeighbourAccepted) {
   EXPECT_EQ(verify({"F1/control"}).status, 0);
   EXPECT_EQ(verify({"X.fooled/control"}).status, 3);
-  EXPECT_TRUE(holds(std::string(record("X.fooled.control.json").at("message")),
+  EXPECT_TRUE(holds(std::string(record("X.fooled.control.json").message),
                     "dsc-check accepts a false certificate: depth: a depth is another"));
   EXPECT_EQ(verify({"X.crude/control"}).status, 3);
-  EXPECT_TRUE(holds(std::string(record("X.crude.control.json").at("message")),
+  EXPECT_TRUE(holds(std::string(record("X.crude.control.json").message),
                     "dsc-check rejects the true neighbour of: depth: a depth is another"));
 }
 
@@ -108,7 +112,7 @@ TEST_F(Verify, ATimeLimitStopsACell) {
   EXPECT_EQ(ended.status, 3);
   EXPECT_TRUE(holds(ended.out, "timed out: stopped at the time limit of 0.3 s")) << ended.out;
   EXPECT_TRUE(holds(ended.out, "P1/check  certified as expected"));
-  EXPECT_EQ(record("X.hangs.json", "short").at("state"), "timed_out");
+  EXPECT_EQ(record("X.hangs.json", "short").state, ledger::State::timed_out);
 }
 
 TEST_F(Verify, ASecondRunDoesOnlyWhatIsMissing) {
@@ -130,7 +134,7 @@ TEST_F(Verify, ADryRunSaysWhyAndWritesNothing) {
   ended = verify({"P1", "--dry-run", "--seed", "7"});
   EXPECT_TRUE(holds(ended.out, "P1/check    run   inputs changed: seed\n")) << ended.out;
   ended = verify({"P1/check", "--dry-run"}, {{"DSC_TEST_CODE", "changed"}});
-  EXPECT_TRUE(holds(ended.out, "P1/check  run   code changed\n")) << ended.out;
+  EXPECT_TRUE(holds(ended.out, "P1/check  run   result of older code\n")) << ended.out;
   ended = verify({"P1", "--dry-run", "--shard", "1/2"});
   EXPECT_TRUE(holds(ended.out, "P1/check    skip  up to date\nP1/control  skip  other shard\n")) << ended.out;
 }
@@ -151,17 +155,17 @@ TEST_F(Verify, ChangedCodeRunsAgain) {
   verify({"P1/check"});
   const auto before = record("P1.json");
   verify({"P1/check"}, {{"DSC_TEST_CODE", "changed"}});
-  EXPECT_NE(record("P1.json").at("address"), before.at("address"));
+  EXPECT_NE(record("P1.json").address, before.address);
 }
 
 TEST_F(Verify, ThreadsAreSharedOutAmongTheJobs) {
   verify({"P1/check"}, {{"OMP_NUM_THREADS", "3"}});
-  EXPECT_EQ(record("P1.json").at("provenance").at("threads"), 3);
+  EXPECT_EQ(record("P1.json").provenance.threads, 3);
 }
 
 TEST_F(Verify, ALargeCertificateStaysOutOfVersionControl) {
   ASSERT_EQ(verify({"P2/check"}).status, 0);
-  EXPECT_FALSE(record("P2.json").at("evidence")[0].at("certificate").at("committed").get<bool>());
+  EXPECT_FALSE(result("P2.json").certificates.at(0).committed);
   EXPECT_EQ(text_of(folder_.path() / "results/smoke/.gitignore"), "/certificates/P2/check-001.json\n");
 }
 

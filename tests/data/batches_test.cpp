@@ -78,6 +78,40 @@ TEST(Batches, AugmentationShiftsAndMirrors) {
   EXPECT_EQ(seen.size(), possible.size());
 }
 
+// The padding is black before pixels are scaled, as the usual recipe has it: not the mean grey.
+TEST(Batches, PaddingIsBlack) {
+  const LabelledImages set = two_images();  // the values of image 1 are 100 to 163
+  BatchSettings settings{
+      .augmentation = Augmentation::crop_and_flip, .seed = 5, .statistics = {{0.5f}, {0.25f}}};
+  const std::vector<std::uint32_t> second = {1};
+  const float black = -2, darkest = (100.0f / 255 - 0.5f) / 0.25f;
+  int padded = 0;
+  for (settings.epoch = 0; settings.epoch < 20; ++settings.epoch) {
+    std::vector<float> target(64);
+    fill_batch(set, second, settings, target);
+    for (const float value : target) {
+      padded += value == black ? 1 : 0;
+      EXPECT_TRUE(value == black || value > darkest - 1e-5f) << value;
+    }
+  }
+  EXPECT_GT(padded, 0);
+}
+
+TEST(Batches, FlipMirrorsHalfOfTheTimeAndNothingElse) {
+  const LabelledImages set = two_images();
+  BatchSettings settings{.augmentation = Augmentation::flip, .seed = 5, .statistics = {{0.0f}, {1 / 255.0f}}};
+  const std::vector<std::uint32_t> first = {0};
+  int mirrored = 0;
+  for (settings.epoch = 0; settings.epoch < 1000; ++settings.epoch) {
+    std::vector<float> target(64);
+    fill_batch(set, first, settings, target);
+    const bool turned = std::lround(target[0]) == 7;
+    mirrored += turned ? 1 : 0;
+    for (int i = 0; i < 64; ++i) ASSERT_EQ(std::lround(target[i]), turned ? i / 8 * 8 + 7 - i % 8 : i);
+  }
+  EXPECT_NEAR(mirrored, 500, 80);  // five sigma
+}
+
 // What an image looks like does not depend on which images share its batch.
 TEST(Batches, AugmentationDependsOnItsKeysAlone) {
   const LabelledImages set = two_images();

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
-#include "experiments/data/catalogue.h"
 #include "experiments/data/compose_salient.h"
 #include "experiments/data/image.h"
+#include "experiments/data/sets.h"
 #include "tests/refusal.h"
 #include "tests/temporary_folder.h"
 
@@ -31,36 +31,60 @@ void write_two(const TemporaryFolder& folder) {
   write_png(mask, folder / "masks/a.png");
 }
 
-MaskedFolders folders(const TemporaryFolder& folder) { return {"two", folder / "images", folder / "masks"}; }
+SetLocation location(const TemporaryFolder& folder) {
+  return {"two", "two", Layout::masks, {folder / "images", folder / "masks"}};
+}
 
 TEST(MaskedImages, ReadsPairsByName) {
   const TemporaryFolder folder;
   write_two(folder);
   folder.write("images/Thumbs.db", "no image");
-  const MaskedImages set = read_masked_images(folders(folder), 2);
+  const MaskedImages set = read_masked_images(location(folder), 2);
   EXPECT_THAT(set.ids, testing::ElementsAre("a", "b"));
   EXPECT_THAT(set.masks, testing::ElementsAre(1, 1, 0, 0, 0, 0, 0, 0));
   EXPECT_EQ(set.pixels,
             (std::vector<std::uint8_t>{200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200,
                                        50,  50,  50,  50,  50,  50,  50,  50,  50,  50,  50,  50}));
-  EXPECT_THAT(read_masked_images(folders(folder), 2, 1).ids, testing::ElementsAre("a"));
+}
+
+// Names begin with what is shown. A subset by name would hold one kind of picture only.
+TEST(MaskedImages, ASubsetIsDrawnFromAllNames) {
+  const TemporaryFolder folder;
+  for (const char* part : {"images", "masks"}) std::filesystem::create_directory(folder / part);
+  for (int i = 0; i < 40; ++i) {
+    const std::string name = (i < 20 ? "cat" : "dog") + std::to_string(i) + ".png";
+    write_png(plain(3, 2, 2, 50), folder / ("images/" + name));
+    write_png(plain(1, 2, 2, 0), folder / ("masks/" + name));
+  }
+  const std::vector<std::string> twenty = read_masked_images(location(folder), 2, 20).ids,
+                                 ten = read_masked_images(location(folder), 2, 10).ids;
+  EXPECT_EQ(twenty.size(), 20u);
+  EXPECT_TRUE(std::is_sorted(twenty.begin(), twenty.end()));
+  const auto cats = std::count_if(twenty.begin(), twenty.end(),
+                                  [](const std::string& id) { return id.starts_with("cat"); });
+  EXPECT_GT(cats, 3);
+  EXPECT_LT(cats, 17);
+  EXPECT_EQ(ten.size(), 10u);
+  EXPECT_TRUE(std::includes(twenty.begin(), twenty.end(), ten.begin(), ten.end()));
+  EXPECT_EQ(read_masked_images(location(folder), 2, 20).ids, twenty) << "the same in every run";
+  EXPECT_EQ(read_masked_images(location(folder), 2, 41).ids.size(), 40u);
 }
 
 TEST(MaskedImages, TheDigestKnowsEveryFile) {
   const TemporaryFolder folder;
   write_two(folder);
-  const std::string before = read_masked_images(folders(folder), 2).sha256;
+  const std::string before = read_masked_images(location(folder), 2).sha256;
   Image mask = plain(1, 4, 4, 0);
   mask.pixels[15] = 100;  // below the threshold: the same mask, another file
   write_png(mask, folder / "masks/b.png");
-  const MaskedImages after = read_masked_images(folders(folder), 2);
+  const MaskedImages after = read_masked_images(location(folder), 2);
   EXPECT_NE(after.sha256, before);
   EXPECT_EQ(std::count(after.masks.begin(), after.masks.end(), 1), 2);
 }
 
 TEST(MaskedImages, RefusesWhatDoesNotPair) {
   const TemporaryFolder folder;
-  const auto read = [&] { return refusal([&] { read_masked_images(folders(folder), 2); }); };
+  const auto read = [&] { return refusal([&] { read_masked_images(location(folder), 2); }); };
   EXPECT_THAT(read(), HasSubstr("expected a folder of images"));
   std::filesystem::create_directory(folder / "images");
   EXPECT_THAT(read(), HasSubstr("expected JPEG or PNG images, found none"));
@@ -83,14 +107,22 @@ TEST(MaskedImages, RefusesWhatDoesNotPair) {
 TEST(MaskedImages, RefusesMoreThanItCanHold) {
   const TemporaryFolder folder;
   write_two(folder);
-  EXPECT_THAT(refusal([&] { read_masked_images(folders(folder), 40'000); }),
+  EXPECT_THAT(refusal([&] { read_masked_images(location(folder), 40'000); }),
               HasSubstr("expected at most 1 images"));
 }
 
-TEST(MaskedImages, KnowsThePublishedLayouts) {
-  EXPECT_EQ(known_folders("root", "DUT-OMRON").masks, "root/DUT-OMRON/pixelwiseGT-new-PNG");
-  EXPECT_THAT(refusal([] { known_folders("root", "duts"); }),
-              HasSubstr("DUTS-TR, DUTS-TE, DUT-OMRON, ECSSD"));
+TEST(Sets, KnowsThePublishedLayouts) {
+  EXPECT_EQ(known_set("DUT-OMRON", "root").location.folders.at(1), "root/DUT-OMRON/pixelwiseGT-new-PNG");
+  EXPECT_THAT(refusal([] { known_set("duts", "root"); }), HasSubstr("DUTS-TR, DUTS-TE, DUT-OMRON, ECSSD"));
+}
+
+TEST(Sets, ASetIsReadByItsLayoutOnly) {
+  EXPECT_THAT(refusal([] { read_labelled_set(known_set("ECSSD", "root").location, Split::train); }),
+              HasSubstr("ECSSD: expected one with a class for each image"));
+  EXPECT_THAT(refusal([] { read_masked_set(known_set("cifar-10", "root").location, 16, 1); }),
+              HasSubstr("cifar-10: expected one with masks"));
+  EXPECT_THAT(refusal([] { read_masked_set(known_set("composed/test", "root").location, 16, 0); }),
+              HasSubstr("a number of pictures to compose"));
 }
 
 /// Four photographs of one colour each, and one garment: a ring of grey 250 with a hole.
@@ -161,19 +193,19 @@ TEST_F(Composed, RefusesTooFewPhotographs) {
   EXPECT_THAT(refusal([&] { compose(Split::train); }), HasSubstr("at least four photographs"));
 }
 
-TEST(Catalogue, TellsWhatIsThere) {
+TEST(Sets, TellWhatIsThere) {
   const TemporaryFolder folder;
   std::filesystem::create_directory(folder / "cifar-10-batches-bin");
   int found = 0;
-  for (const KnownSet& set : catalogue(folder.path())) {
+  for (const KnownSet& set : known_sets(folder.path())) {
     EXPECT_FALSE(set.remedy.empty());
-    if (set.place.string().starts_with(folder.path().string())) found += set.found ? 1 : 0;
+    if (set.location.folders.at(0).string().starts_with(folder.path().string())) found += set.found ? 1 : 0;
   }
   EXPECT_EQ(found, 1);
   EXPECT_THAT(refusal([&] { data_folder(folder / "none"); }), HasSubstr("a folder of data sets"));
 }
 
-TEST(Catalogue, ANoteIsOneLine) {
+TEST(Sets, ANoteIsOneLine) {
   const TemporaryFolder folder;
   EXPECT_EQ(set_note(folder.path()), "");
   folder.write("NOTE.txt", "pixels went through JPEG\n");

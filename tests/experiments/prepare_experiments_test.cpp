@@ -2,8 +2,8 @@
 #include <gmock/gmock.h>
 
 #include "experiments/experiment.h"
-#include "experiments/run/experiment_command.h"
-#include "experiments/run/profile_table.h"
+#include "experiments/run/experiment_runs.h"
+#include "harness/fields/profile_table.h"
 #include "tests/refusal.h"
 #include "tests/temporary_folder.h"
 
@@ -12,7 +12,7 @@ namespace {
 
 using testing::HasSubstr;
 
-const ExperimentRegistration registration(Experiment{
+const Experiment kPrepared{
     .id = "prepared",
     .cells =
         [](const ProfileTable& table) {
@@ -20,7 +20,7 @@ const ExperimentRegistration registration(Experiment{
           return std::vector<ExperimentCell>{
               {.experiment = "prepared", .name = "only", .work = "none", .parameters = {{"act", act}}}};
         },
-});
+};
 
 /// A profile whose experiments have this table, and a program that stands in for dsc-cell.
 class Prepare : public testing::Test {
@@ -39,22 +39,31 @@ class Prepare : public testing::Test {
                           .string();
   }
   std::string refused() {
-    const std::string message = refusal([&] { prepare_experiments(options, program); });
+    const std::string message = refusal([&] { prepare(); });
     EXPECT_FALSE(std::filesystem::exists(options.results));
     return message;
   }
 
+  PreparedExperiments prepare() { return prepare_experiments(options, site, {kPrepared}); }
+
   TemporaryFolder folder;
   ExperimentOptions options;
-  ExperimentProgram program{.profiles = folder.path(), .source_tree = ".", .cell_program = DSC_FAKE_CELL};
+  ExperimentSite site{
+      .profiles = folder.path(), .cell_program = DSC_FAKE_CELL, .code = {{"experiments/none.cpp", "code"}}};
 };
 
 TEST_F(Prepare, GoodOptionsRun) {
-  const auto run = prepare_experiments(options, program);
-  EXPECT_FALSE(std::filesystem::exists(options.results)) << "nothing before it is called";
-  EXPECT_EQ(run(), kAsExpected);
+  const auto completed = [&] {
+    PreparedExperiments prepared = prepare();
+    EXPECT_TRUE(prepared.can_run);
+    prepared.site.terminal.out = stderr;
+    return run_experiments(prepared, plan_experiments(prepared)).completed;
+  };
+  prepare();
+  EXPECT_FALSE(std::filesystem::exists(options.results)) << "nothing before it runs";
+  EXPECT_EQ(completed(), 1);
   profile("act = \"complain\"");
-  EXPECT_EQ(prepare_experiments(options, program)(), kIncomplete);
+  EXPECT_EQ(completed(), 0);
 }
 
 TEST_F(Prepare, BadOptionsAreRefusedBeforeAnythingRuns) {
@@ -71,16 +80,13 @@ TEST_F(Prepare, BadOptionsAreRefusedBeforeAnythingRuns) {
   options.shard = "3/2";
   EXPECT_THAT(refused(), HasSubstr("shard"));
   options = good;
-  program.cell_program = "/nowhere/dsc-cell";
+  site.cell_program = "/nowhere/dsc-cell";
   EXPECT_THAT(refused(), HasSubstr("dsc-cell"));
 }
 
-TEST_F(Prepare, WhereTheProgramWasNotBuiltTheRunSaysSoAndIsIncomplete) {
-  program.cell_program.clear();
-  const auto run = prepare_experiments(options, program);
-  testing::internal::CaptureStdout();
-  EXPECT_EQ(run(), kIncomplete);
-  EXPECT_THAT(testing::internal::GetCapturedStdout(), HasSubstr("there is no dsc-cell"));
+TEST_F(Prepare, WhereTheProgramWasNotBuiltNoneCanRun) {
+  site.cell_program.clear();
+  EXPECT_FALSE(prepare().can_run);
 }
 
 }  // namespace

@@ -1,8 +1,8 @@
-#include "experiments/run/profile_table.h"
+#include "harness/fields/profile_table.h"
 
 #include <gmock/gmock.h>
 
-#include "experiments/run/plan_experiments.h"
+#include "experiments/run/experiment_cells.h"
 #include "tests/refusal.h"
 #include "tests/temporary_folder.h"
 
@@ -26,7 +26,7 @@ std::string read(const std::string& table) {
     return std::vector<ExperimentCell>{cell};
   };
   try {
-    const AskedCells asked = cells_of_profile(file, {experiment});
+    const AskedCells asked = cells_of_profile(ledger::read_profile(file), {experiment});
     EXPECT_EQ(asked.time_limit_seconds, 5);
     return asked.cells.at(0).parameters.dump();
   } catch (const InputError& error) {
@@ -41,31 +41,34 @@ TEST(ProfileTable, ReadsEachKindOfValue) {
   EXPECT_EQ(read(kGood), R"({"epochs":3,"rate":0.1,"networks":["vgg11"],"gammas":[0.0,0.001]})");
 }
 
-TEST(ProfileTable, ErrorsNameTheLine) {
-  EXPECT_THAT(read("rate = 0.1\n"), HasSubstr("the key epochs, found no such key"));
-  EXPECT_THAT(read("epochs = 0\n"),
-              HasSubstr("line 4: expected epochs as an integer from 1 to 200, found 0"));
-  EXPECT_THAT(read("epochs = 1.5\n"), HasSubstr("found another type"));
+TEST(ProfileTable, ErrorsNameTheLineAndTheKey) {
+  EXPECT_THAT(read("rate = 0.1\n"), HasSubstr("the member \"epochs\", found no such member"));
+  EXPECT_EQ(read("epochs = 0\n"),
+            "line 4, experiments.trial.epochs: expected an integer from 1 to 200, found the number 0");
+  EXPECT_THAT(read("epochs = 1.5\n"), HasSubstr("found the number 1.5"));
   EXPECT_THAT(read("epochs = 3\nrate = 2.0\n"),
-              HasSubstr("line 5: expected rate as a number from 0 to 1, found 2"));
+              HasSubstr("line 5, experiments.trial.rate: expected a number from 0 to 1, found the number 2"));
   EXPECT_THAT(read("epochs = 3\nrate = 0.1\nnetworks = [\"vgg\"]\n"),
-              HasSubstr("networks as one of lenet5, vgg11, found vgg"));
+              HasSubstr("expected one of lenet5, vgg11, found the string \"vgg\""));
   EXPECT_THAT(read("epochs = 3\nrate = 0.1\nnetworks = []\n"), HasSubstr("at least one value"));
   EXPECT_THAT(read("epochs = 3\nrate = 0.1\nnetworks = [\"vgg11\", \"vgg11\"]\n"), HasSubstr("once"));
-  EXPECT_THAT(read(kGood + "epoch = 3\n"),
-              HasSubstr("line 8: expected only the keys epochs, rate, networks, gammas, found epoch"));
+  EXPECT_THAT(
+      read(kGood + "epoch = 3\n"),
+      HasSubstr(
+          "line 8, experiments.trial.epoch: expected one of epochs, rate, networks, gammas, found epoch"));
 }
 
 TEST(ProfileTable, AnUnknownExperimentIsRefused) {
   const TemporaryFolder folder;
   const auto file =
       folder.write("p.toml", "[experiments]\ntime_limit_seconds = 5\n[experiments.other]\nx = 1\n");
-  EXPECT_THAT(refusal([&] { cells_of_profile(file, {}); }), HasSubstr("line 3"));
+  EXPECT_THAT(refusal([&] { cells_of_profile(ledger::read_profile(file), {}); }), HasSubstr("line 3"));
 }
 
 TEST(ProfileTable, AProfileWithoutExperimentsAsksForNone) {
   const TemporaryFolder folder;
-  EXPECT_TRUE(cells_of_profile(folder.write("p.toml", "[claims]\nsamples = 1\n"), {}).cells.empty());
+  EXPECT_TRUE(cells_of_profile(ledger::read_profile(folder.write("p.toml", "[claims]\nsamples = 1\n")), {})
+                  .cells.empty());
 }
 
 }  // namespace

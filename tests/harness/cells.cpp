@@ -1,5 +1,8 @@
 #include "tests/harness/cells.h"
 
+#include "harness/files/digest.h"
+#include "tests/harness/program.h"
+
 namespace dsc {
 
 Claim sample_claim() {
@@ -14,47 +17,63 @@ Claim sample_claim() {
   claim.instances = "some instances";
   claim.falsified = "the bound";
   claim.expected = {Verdict::refuted, Verdict::certified};
-  claim.file = "theorems/section9/sample.cpp";
+  claim.file = "theorems/claims/section9/sample.cpp";
   return claim;
 }
 
-CellInputs sample_inputs(const Cell& cell) {
-  CodeDigests code;
-  code.mathematics = "mathematics";
-  code.checker = "checker";
-  code.claims[cell.claim->file] = "claim";
-  const Build build{"GCC 12", "-O3", "processor", {{"Eigen", "3.4.0"}, {"GMP", "6.2.1"}}};
-  return inputs_of(cell, "quick", Effort{}, code, build);
+ledger::Cell sample_cell(bool control) {
+  const Claim claim = sample_claim();
+  return verify::cells_of({claim}, Effort{}, {{claim.file, "code"}}).at(control ? 1 : 0);
 }
 
-Findings sample_findings() {
-  Findings findings;
-  Evidence printed;
-  printed.violated = true;
-  printed.instance = "simplex";
-  printed.finding = "it fails";
-  printed.certificate = "{}";
-  Evidence repaired;
-  repaired.form = Form::repaired;
-  repaired.scope = Scope::all_signals;
-  repaired.instance = "simplex";
-  repaired.finding = "it holds";
-  repaired.tightness = 0.1;
-  repaired.certificate = "{}";
-  findings.outcome.add(printed);
-  findings.outcome.add(repaired);
-  findings.outcome.number("mu_squared", "1/49");
-  findings.outcome.add(Table{"Bounds", {"a", "b"}, {{"1", "2"}}});
+verify::ClaimResult sample_result() {
+  verify::ClaimResult result;
+  result.outcome.add(Evidence{.violated = true, .instance = "simplex", .finding = "it fails"});
+  result.outcome.add(Evidence{.form = Form::repaired,
+                              .scope = Scope::all_signals,
+                              .instance = "simplex",
+                              .finding = "it holds",
+                              .tightness = 0.1});
+  result.outcome.number("mu_squared", "1/49");
+  result.outcome.add(Table{"Bounds", {"a", "b"}, {{"1", "2"}}});
   Figure figure;
   figure.name = "ratio";
   figure.title = "Error over bound";
   figure.log_y = true;
-  figure.series = {{"simplex", {1, 2, 4}, {0.1, 1e-300, 5e-324}}};
-  findings.outcome.add(figure);
-  for (const char* file : {"certificates/T9.1/check-001.json", "certificates/T9.1/check-002.json"}) {
-    findings.certificates.push_back({file, std::string(64, 'a'), 2, true, true});
-  }
-  return findings;
+  figure.series = {{.label = "simplex", .x = {1, 2, 4}, .y = {0.1, 1e-300, 5e-324}}};
+  result.outcome.add(figure);
+  result.certificates = {{.file = "certificates/T9.1/check-001.json",
+                          .sha256 = sha256_hex("one"),
+                          .bytes = 3,
+                          .proves = "fails for one signal"},
+                         {.file = "certificates/T9.1/check-002.json",
+                          .sha256 = sha256_hex("two"),
+                          .bytes = 3,
+                          .proves = "holds for all signals"}};
+  result.checker = {"dsc-check 0", std::string(64, 'c')};
+  return result;
+}
+
+ledger::Record sample_record(const ledger::Cell& cell, const nlohmann::ordered_json& payload) {
+  return {.file = cell.file,
+          .cell = cell.name,
+          .address = ledger::address_of(cell.inputs),
+          .inputs = cell.inputs,
+          .payload = payload};
+}
+
+ledger::Record store_sample(const std::filesystem::path& profile_folder) {
+  write_text(profile_folder / "certificates/T9.1/check-001.json", "one");
+  write_text(profile_folder / "certificates/T9.1/check-002.json", "two");
+  ledger::Record record = sample_record(sample_cell(), to_json(sample_result()));
+  ledger::write_record(profile_folder, record);
+  return record;
+}
+
+void write_forged(const std::filesystem::path& file, nlohmann::ordered_json record) {
+  record.erase("sha256");
+  record["sha256"] = sha256_hex(record.dump());
+  write_text(file, record.dump(1));
 }
 
 }  // namespace dsc

@@ -8,9 +8,9 @@
 #include <stdexcept>
 #include <string>
 
+#include "experiments/experiment.h"
 #include "harness/claim.h"
-#include "harness/error.h"
-#include "harness/files/atomic_file.h"
+#include "harness/fields/profile_table.h"
 #include "harness/files/digest.h"
 #include "program/command_line.h"
 
@@ -162,32 +162,24 @@ std::string setting(const char* variable) {
   return value == nullptr ? "" : value;
 }
 
-/// Stands in for the experiments: "refuse" the options, or say what they do and end with this status.
-std::function<std::function<int()>(const dsc::ExperimentOptions&)> experiments_that(const std::string& act) {
-  return [act](const dsc::ExperimentOptions&) -> std::function<int()> {
-    if (act == "refuse") throw dsc::InputError("--device", "", "a device", "none");
-    return [act] {
-      std::puts("the experiments were run");
-      return std::atoi(act.c_str());
-    };
-  };
+/// One cell, that does what a profile tells it: see tests/experiments/fake_cell.sh.
+std::vector<dsc::ExperimentCell> trial_cells(const dsc::ProfileTable& table) {
+  const std::string act = table.text("act", {"answer", "complain"});
+  return {{.experiment = "trial", .name = "only", .work = "none", .parameters = {{"act", act}}}};
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
   register_all();
+  const dsc::ExperimentRegistration trial(
+      dsc::Experiment{.id = "trial", .title = "A trial", .cells = trial_cells});
   dsc::Program program;
-  program.code.mathematics = "mathematics" + setting("DSC_TEST_CODE");
-  program.code.checker = "checker";
-  for (const Claim& one : dsc::registered_claims()) program.code.claims[one.file] = "claims";
+  for (const Claim& one : dsc::registered_claims())
+    program.code[one.file] = "claims" + setting("DSC_TEST_CODE");
+  program.code["experiments/none.cpp"] = "experiments";
   program.source_tree = ".";
   program.profiles = DSC_PROFILES;
-  program.write_report = [](const auto&, const std::string& profile, const auto& reports) {
-    dsc::write_atomically(reports / "REPORT.md", "# " + profile + "\n");
-  };
-  program.summary = [](const auto&, const std::string& profile) { return "| " + profile + " |\n"; };
-  const std::string experiments = setting("DSC_TEST_EXPERIMENTS");
-  if (!experiments.empty()) program.experiment = experiments_that(experiments);
+  program.cell_program = DSC_FAKE_CELL;
   return dsc::run_command_line(argc, argv, program);
 }

@@ -12,9 +12,10 @@
 #include <memory>
 #include <random>
 
-#include "harness/ledger/compare.h"
 #include "harness/files/digest.h"
-#include "harness/ledger/record.h"
+#include "harness/ledger/compare.h"
+#include "harness/verify/claim_facts.h"
+#include "harness/verify/claim_result.h"
 #include "tests/harness/program.h"
 
 namespace dsc {
@@ -107,17 +108,19 @@ class Kill : public testing::Test {
 /// text.
 std::map<std::string, std::string> expect_whole_records(const fs::path& profile_folder) {
   std::map<std::string, std::string> texts;
-  for (const fs::path& file : record_files(profile_folder)) {
-    const auto record = read_record(file);  // throws where it is torn
-    EXPECT_TRUE(record.has_value());
-    for (const auto& item : record->at("evidence")) {
-      const auto& certificate = item.at("certificate");
-      const fs::path path = profile_folder / certificate.at("file").get<std::string>();
-      EXPECT_EQ(sha256_hex(text_of(path)), certificate.at("sha256").get<std::string>()) << path;
+  for (const ledger::Record& record : ledger::read_records(profile_folder)) {  // throws where one is torn
+    EXPECT_EQ(record.contradiction, "") << record.file;
+    for (const auto& certificate : verify::claim_result_of(record).certificates) {
+      const fs::path path = profile_folder / certificate.file;
+      EXPECT_EQ(sha256_hex(text_of(path)), certificate.sha256) << path;
     }
-    texts[file.filename().string()] = text_of(file);
+    texts[record.file] = text_of(profile_folder / record.file);
   }
   return texts;
+}
+
+bool same(const fs::path& left, const fs::path& right) {
+  return ledger::compare_results(left, right, verify::facts_of).differences.empty();
 }
 
 void expect_whole_certificates(const fs::path& profile_folder) {
@@ -129,7 +132,7 @@ void expect_whole_certificates(const fs::path& profile_folder) {
 
 TEST_F(Kill, AnyMomentLeavesWholeResultsAndTheNextRunFinishesOnlyWhatIsMissing) {
   const Length length = run_undisturbed();
-  const int cells = static_cast<int>(record_files(folder_ / "whole/k").size());
+  const int cells = static_cast<int>(ledger::record_files(folder_ / "whole/k").size());
   std::mt19937 random(20);
   std::uniform_int_distribution<int> time(0, length.milliseconds), event(1, length.events);
   int disturbed = 0;
@@ -156,7 +159,7 @@ TEST_F(Kill, AnyMomentLeavesWholeResultsAndTheNextRunFinishesOnlyWhatIsMissing) 
         << next.out;
     const auto after = expect_whole_records(killed);
     for (const auto& [file, text] : before) EXPECT_EQ(after.at(file), text) << file << " ran again";
-    EXPECT_TRUE(compare_results(folder_ / "whole", folder_ / name).differences.empty());
+    EXPECT_TRUE(same(folder_ / "whole", folder_ / name));
     EXPECT_EQ(files_below(folder_ / "whole"), files_below(folder_ / name));
   }
   EXPECT_GT(disturbed, 0) << "no kill came before the end";
@@ -167,7 +170,7 @@ TEST_F(Kill, KillingTheProgramKillsItsCells) {
   ASSERT_TRUE(program.wait_for_cell());
   program.send(SIGKILL);
   EXPECT_EQ(program.finish().status, -SIGKILL);  // finish() waits for every process of the run
-  EXPECT_TRUE(record_files(folder_ / "r/quick").empty());
+  EXPECT_TRUE(ledger::record_files(folder_ / "r/quick").empty());
 }
 
 TEST_F(Kill, AnInterruptSaysHowToGoOn) {
@@ -190,7 +193,7 @@ TEST_F(Kill, ShardsRunApartMakeOneRun) {
     arguments.insert(arguments.end(), {"--shard", shard});
     EXPECT_EQ(run_program(arguments).status, 0);
   }
-  EXPECT_TRUE(compare_results(folder_ / "whole", folder_ / "shards").differences.empty());
+  EXPECT_TRUE(same(folder_ / "whole", folder_ / "shards"));
   EXPECT_EQ(files_below(folder_ / "whole"), files_below(folder_ / "shards"));
 }
 
@@ -203,7 +206,7 @@ TEST_F(Kill, ShardsRunAtOnceMakeOneRun) {
     programs.push_back(std::make_unique<RunningProgram>(arguments));
   }
   for (const auto& program : programs) EXPECT_EQ(program->finish().status, 0);
-  EXPECT_TRUE(compare_results(folder_ / "whole", folder_ / "shards").differences.empty());
+  EXPECT_TRUE(same(folder_ / "whole", folder_ / "shards"));
   EXPECT_EQ(files_below(folder_ / "whole"), files_below(folder_ / "shards"));
 }
 

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "harness/verify/run_claim.h"
 #include "tests/harness/cells.h"
 #include "tests/harness/program.h"
 
@@ -10,57 +11,52 @@ namespace dsc {
 namespace {
 
 namespace fs = std::filesystem;
+using ledger::Decision;
+using ledger::Planned;
+using ledger::State;
 
 class Plan : public testing::Test {
  protected:
-  Plan() {
-    setting_.folder.root = folder_.path() / "quick";
-    setting_.profile.name = "quick";
-    setting_.code.mathematics = "m";
-    setting_.code.checker = "c";
-    setting_.code.claims[claim_.file] = "f";
-    setting_.build = {"GCC 12", "-O3", "processor", {{"GMP", "6.2.1"}}};
+  Planned plan() const { return plan({cell_}, {}).at(0); }
+  std::vector<Planned> plan(const std::vector<ledger::Cell>& cells, const ledger::Shard& shard) const {
+    return ledger::plan(cells, shard, results_,
+                        [&](const ledger::Record& record) { return verify::audit(record, results_); });
   }
-
-  PlannedCell plan() const { return plan_cells({cell_}, {}, setting_).at(0); }
-
-  /// Stores a result of today's inputs.
-  void store(State state = State::completed) {
-    Findings findings = sample_findings();
-    findings.state = state;
-    findings.certificates = store_certificates(setting_.folder, cell_, {"one", "two"});
-    store_record(setting_.folder, cell_, findings, record_of(cell_, plan().inputs, findings, {}, {}));
+  void store(State state) {
+    ledger::Record record = store_sample(results_);
+    record.state = state;
+    ledger::write_record(results_, record);
   }
 
   TemporaryFolder folder_;
-  Claim claim_ = sample_claim();
-  Cell cell_{&claim_, false};
-  Setting setting_;
+  fs::path results_ = folder_ / "quick";
+  ledger::Cell cell_ = sample_cell();
 };
 
 TEST_F(Plan, RunsWhatHasNoResultAndSkipsWhatIsUpToDate) {
   EXPECT_EQ(plan().decision, Decision::run);
   EXPECT_EQ(plan().reason, "no result yet");
-  store();
+  store_sample(results_);
   EXPECT_EQ(plan().decision, Decision::up_to_date);
   EXPECT_EQ(plan().reason, "up to date");
 }
 
 TEST_F(Plan, NamesTheInputsThatChanged) {
-  store();
-  setting_.profile.effort.seed = 2;
+  store_sample(results_);
+  cell_.inputs["seed"] = 2;
   EXPECT_EQ(plan().reason, "inputs changed: seed");
-  setting_.build.libraries["GMP"] = "6.3.0";
-  EXPECT_EQ(plan().reason, "inputs changed: seed, libraries");
-  setting_.code.mathematics = "m2";
-  EXPECT_EQ(plan().reason, "code changed");
+  cell_.inputs["samples"] = 3;
+  EXPECT_EQ(plan().reason, "inputs changed: samples, seed");
+  cell_.inputs["code"] = "new";
+  EXPECT_EQ(plan().reason, "inputs changed: code, samples, seed");
   EXPECT_EQ(plan().decision, Decision::run);
 }
 
-TEST_F(Plan, AnotherExpectationIsAnotherCell) {
-  store();
-  claim_.expected.printed = Verdict::holds;
+TEST_F(Plan, AResultOfOlderCodeIsToldFromOneOfOtherInputs) {
+  store_sample(results_);
+  cell_.inputs["code"] = "new";
   EXPECT_EQ(plan().decision, Decision::run);
+  EXPECT_EQ(plan().reason, "result of older code");
 }
 
 TEST_F(Plan, FailuresAreNeverCached) {
@@ -71,34 +67,38 @@ TEST_F(Plan, FailuresAreNeverCached) {
 }
 
 TEST_F(Plan, ARecordThatCannotBeReadRunsAgain) {
-  store();
-  write_text(setting_.folder.record(cell_), "{\"schema\":1");
+  store_sample(results_);
+  write_text(results_ / cell_.file, "{\"schema\":1");
   EXPECT_EQ(plan().reason, "previous record unreadable");
 }
 
 TEST_F(Plan, CertificatesMustBeAsRecorded) {
-  store();
-  const fs::path certificate = setting_.folder.root / "certificates/T9.1/check-002.json";
+  store_sample(results_);
+  const fs::path certificate = results_ / "certificates/T9.1/check-002.json";
   write_text(certificate, "TWO");
   EXPECT_EQ(plan().reason, "certificate changed: certificates/T9.1/check-002.json");
   fs::remove(certificate);
   EXPECT_EQ(plan().reason, "certificate missing: certificates/T9.1/check-002.json");
 }
 
-TEST_F(Plan, ACertificateTooLargeToCommitMayBeAbsent) {
-  Findings findings = sample_findings();
-  findings.certificates =
-      store_certificates(setting_.folder, cell_, {"one", std::string(kCommittedBytes + 1, 'x')});
-  store_record(setting_.folder, cell_, findings, record_of(cell_, plan().inputs, findings, {}, {}));
-  fs::remove(setting_.folder.root / "certificates/T9.1/check-002.json");
-  EXPECT_EQ(plan().decision, Decision::up_to_date);
-}
-
 TEST_F(Plan, LeavesOtherShardsAlone) {
-  const auto cells = plan_cells({cell_, {&claim_, true}}, {2, 3}, setting_);
+  const auto cells = plan({cell_, sample_cell(true)}, {2, 3});
   EXPECT_EQ(cells[0].decision, Decision::other_shard);
   EXPECT_EQ(cells[0].reason, "other shard");
   EXPECT_EQ(cells[1].decision, Decision::run);
+}
+
+TEST_F(Plan, EqualInputsAreComputedOnce) {
+  ledger::Cell twin = cell_;
+  twin.name = "T9.2/check";
+  twin.file = "claims/T9.2.json";
+  auto cells = plan({cell_, twin}, {});
+  EXPECT_EQ(cells[1].decision, Decision::copy);
+  EXPECT_EQ(cells[1].reason, "same as T9.1/check");
+  store_sample(results_);
+  cells = plan({twin, cell_}, {});
+  EXPECT_EQ(cells[0].decision, Decision::copy) << "what is there already is copied, whatever the order";
+  EXPECT_EQ(cells[0].same_as, 1u);
 }
 
 }  // namespace

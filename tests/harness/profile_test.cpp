@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "harness/error.h"
+#include "harness/verify/claim_cells.h"
 #include "tests/harness/program.h"
 
 namespace dsc {
@@ -13,9 +14,9 @@ const std::string kGood =
 
 class ProfileFile : public testing::Test {
  protected:
-  Profile read(const std::string& text, const std::string& name = "p.toml") const {
+  verify::ClaimProfile read(const std::string& text, const std::string& name = "p.toml") const {
     write_text(folder_.path() / name, text);
-    return read_profile(folder_.path() / name);
+    return verify::claim_profile(ledger::read_profile(folder_.path() / name));
   }
   std::string refusal(const std::string& text) const {
     try {
@@ -30,8 +31,8 @@ class ProfileFile : public testing::Test {
 };
 
 TEST_F(ProfileFile, ReadsEveryField) {
-  const Profile profile = read(kGood);
-  EXPECT_EQ(profile.name, "p");
+  const verify::ClaimProfile profile = read(kGood);
+  EXPECT_EQ(ledger::read_profile(folder_.path() / "p.toml").name, "p");
   EXPECT_EQ(profile.effort.samples, 3);
   EXPECT_EQ(profile.effort.search_steps, 40);
   EXPECT_EQ(profile.effort.enumeration, 500);
@@ -69,16 +70,19 @@ TEST_F(ProfileFile, ItsNameCanBeAFolder) {
 }
 
 TEST(Profiles, FourAreThereAndGrow) {
-  Profile before = find_profile("smoke", DSC_PROFILES);
+  const auto find = [](const std::string& name) {
+    return verify::claim_profile(ledger::find_profile(name, DSC_PROFILES));
+  };
+  verify::ClaimProfile before = find("smoke");
   for (const char* name : {"quick", "cpu", "paper"}) {
-    const Profile next = find_profile(name, DSC_PROFILES);
+    const verify::ClaimProfile next = find(name);
     EXPECT_LT(before.effort.samples, next.effort.samples) << name;
     EXPECT_LT(before.effort.search_steps, next.effort.search_steps) << name;
     EXPECT_LE(before.time_limit_seconds, next.time_limit_seconds) << name;
     before = next;
   }
   for (const char* bad : {"", "fast", "../profiles/quick", "missing.toml", "/dev/null", "quick "}) {
-    EXPECT_THROW(find_profile(bad, DSC_PROFILES), InputError) << bad;
+    EXPECT_THROW(ledger::find_profile(bad, DSC_PROFILES), InputError) << bad;
   }
 }
 

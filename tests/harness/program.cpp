@@ -16,7 +16,8 @@
 namespace dsc {
 namespace fs = std::filesystem;
 
-RunningProgram::RunningProgram(const std::vector<std::string>& arguments, const Environment& environment) {
+RunningProgram::RunningProgram(const std::vector<std::string>& arguments, const Environment& environment,
+                               const std::string& out) {
   std::array<int, 2> ends{};
   if (pipe(ends.data()) != 0) throw std::runtime_error("no pipe");
   fcntl(ends[0], F_SETFD, FD_CLOEXEC);
@@ -29,8 +30,10 @@ RunningProgram::RunningProgram(const std::vector<std::string>& arguments, const 
   if (process_ == 0) {
     for (const auto& [name, value] : environment) setenv(name.c_str(), value.c_str(), 1);
     setenv("DSC_TEST_PIPE", std::to_string(ends[1]).c_str(), 1);
-    for (const auto& [name, target] : {std::pair("out", STDOUT_FILENO), std::pair("err", STDERR_FILENO)}) {
-      dup2(open((output_ / name).c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), target);
+    const std::string output = out.empty() ? (output_ / "out").string() : out;
+    for (const auto& [name, target] :
+         {std::pair(output, STDOUT_FILENO), std::pair((output_ / "err").string(), STDERR_FILENO)}) {
+      dup2(open(name.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), target);
     }
     execv(argv[0], argv.data());
     _exit(126);
@@ -76,8 +79,9 @@ Ended RunningProgram::finish() {
   return ended;
 }
 
-Ended run_program(const std::vector<std::string>& arguments, const Environment& environment) {
-  return RunningProgram(arguments, environment).finish();
+Ended run_program(const std::vector<std::string>& arguments, const Environment& environment,
+                  const std::string& out) {
+  return RunningProgram(arguments, environment, out).finish();
 }
 
 void write_text(const fs::path& file, const std::string& text) {

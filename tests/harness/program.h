@@ -21,7 +21,9 @@ using Environment = std::map<std::string, std::string>;
 /// A run of the program of fake claims. Its processes hold a pipe open for as long as one of them lives.
 class RunningProgram {
  public:
-  explicit RunningProgram(const std::vector<std::string>& arguments, const Environment& environment = {});
+  /// Its standard output goes to the file `out`, or to one of ours where that is empty.
+  explicit RunningProgram(const std::vector<std::string>& arguments, const Environment& environment = {},
+                          const std::string& out = {});
   ~RunningProgram();
   RunningProgram(const RunningProgram&) = delete;
   RunningProgram& operator=(const RunningProgram&) = delete;
@@ -39,7 +41,8 @@ class RunningProgram {
   TemporaryFolder output_;
 };
 
-Ended run_program(const std::vector<std::string>& arguments, const Environment& environment = {});
+Ended run_program(const std::vector<std::string>& arguments, const Environment& environment = {},
+                  const std::string& out = {});
 
 /// Writes text to a file as it stands.
 void write_text(const std::filesystem::path& file, const std::string& text);

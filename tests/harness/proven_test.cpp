@@ -1,12 +1,12 @@
-#include "harness/ledger/proven.h"
+#include "harness/verify/proven.h"
 
 #include <gtest/gtest.h>
 
-namespace dsc {
+namespace dsc::verify {
 namespace {
 
-/// The evidence that a certificate with these words bears, as "scope" and "scope!" where it is violated.
-std::string borne(const std::string& words) {
+/// The evidence that a certificate with these words supports, as "scope" and "scope!" where it is violated.
+std::string supported(const std::string& words) {
   std::string all;
   const auto proven = read_proven(words);
   if (!proven) return "unread";
@@ -15,26 +15,27 @@ std::string borne(const std::string& words) {
       Evidence item;
       item.scope = scope;
       item.violated = violated;
-      if (bears(*proven, item)) all += (all.empty() ? "" : "; ") + to_string(scope) + (violated ? "!" : "");
+      if (supports(*proven, item))
+        all += (all.empty() ? "" : "; ") + to_string(scope) + (violated ? "!" : "");
     }
   }
   return all;
 }
 
 TEST(Proven, EvidenceReachesNoFurtherAndSpeaksTheSameWay) {
-  EXPECT_EQ(borne("holds for all signals"), "all signals; one signal");
-  EXPECT_EQ(borne("holds for one signal"), "one signal");
-  EXPECT_EQ(borne("fails for one signal"), "one signal!");
-  EXPECT_EQ(borne("fact for all signals"), "all signals; all signals!; one signal; one signal!");
-  EXPECT_EQ(borne("fact for one signal"), "one signal; one signal!");
-  EXPECT_EQ(borne("vacuous"), "hypotheses");
+  EXPECT_EQ(supported("holds for all signals"), "all signals; one signal");
+  EXPECT_EQ(supported("holds for one signal"), "one signal");
+  EXPECT_EQ(supported("fails for one signal"), "one signal!");
+  EXPECT_EQ(supported("fact for all signals"), "all signals; all signals!; one signal; one signal!");
+  EXPECT_EQ(supported("fact for one signal"), "one signal; one signal!");
+  EXPECT_EQ(supported("vacuous"), "hypotheses");
 }
 
 TEST(Proven, OtherWordsAreNotRead) {
   for (const char* words : {"", "holds", "Vacuous", "holds for all signals "}) {
-    EXPECT_EQ(borne(words), "unread") << words;
+    EXPECT_EQ(supported(words), "unread") << words;
   }
 }
 
 }  // namespace
-}  // namespace dsc
+}  // namespace dsc::verify

@@ -5,105 +5,114 @@
 #include <limits>
 
 #include "harness/error.h"
+#include "harness/verify/judgement.h"
 #include "tests/harness/cells.h"
 #include "tests/harness/program.h"
 
 namespace dsc {
 namespace {
 
+using ledger::State;
+using nlohmann::ordered_json;
+
 class Record : public testing::Test {
  protected:
-  nlohmann::ordered_json record(const Findings& findings) const {
-    return record_of(cell_, sample_inputs(cell_), findings, {}, {});
+  bool expected(const verify::ClaimResult& result, bool control = false, State state = State::completed) {
+    store_sample(results_);
+    ledger::Record record = sample_record(sample_cell(control), to_json(result));
+    record.state = state;
+    return verify::judge(record, claim_, results_).as_expected;
   }
-  bool expected(const Findings& findings) const { return as_expected(cell_, findings); }
 
   TemporaryFolder folder_;
-  ProfileFolder results_{folder_.path() / "quick"};
+  std::filesystem::path results_ = folder_ / "quick";
   Claim claim_ = sample_claim();
-  Cell cell_{&claim_, false};
-  Cell control_{&claim_, true};
 };
 
 TEST_F(Record, ReadsBackWithEveryDoubleIntact) {
-  const Findings findings = sample_findings();
-  store_record(results_, cell_, findings, record(findings));
-  const auto read = read_record(results_.record(cell_));
+  const ledger::Record stored = store_sample(results_);
+  const auto read = ledger::read_record(results_, stored.file);
   ASSERT_TRUE(read.has_value());
-  EXPECT_EQ(*read, record(findings));
-  EXPECT_EQ(read->at("figures")[0].at("series")[0].at("y"), (std::vector<double>{0.1, 1e-300, 5e-324}));
-  EXPECT_EQ(read->at("evidence")[1].at("tightness").dump(), "0.1") << "shortest text that reads back";
-  EXPECT_EQ(read->at("claim").at("statement"), claim_.statement);
-  EXPECT_EQ(read->at("verdict").at("overall"), "repaired");
+  EXPECT_EQ(to_json(*read), to_json(stored));
+  EXPECT_EQ(read->contradiction, "");
+  const verify::ClaimResult result = verify::claim_result_of(*read);
+  EXPECT_EQ(result.contradiction, "");
+  EXPECT_EQ(result.outcome.figures().at(0).series.at(0).y, (std::vector<double>{0.1, 1e-300, 5e-324}));
+  EXPECT_EQ(result.outcome.tightness(), 0.1);
+  EXPECT_EQ(to_json(result), stored.payload);
 }
 
 TEST_F(Record, HoldsTheKeysOfTheSchemaInOrder) {
   std::vector<std::string> keys;
-  const nlohmann::ordered_json all = record(sample_findings());
+  const ordered_json all = to_json(sample_record(sample_cell(), to_json(sample_result())));
   for (const auto& [key, value] : all.items()) keys.push_back(key);
-  EXPECT_EQ(keys, (std::vector<std::string>{"schema", "cell", "address", "state", "message", "claim",
-                                            "verdict", "as_expected", "tightness", "evidence", "numbers",
-                                            "tables", "figures", "inputs", "provenance"}));
+  EXPECT_EQ(keys, (std::vector<std::string>{"schema", "cell", "address", "state", "message", "inputs",
+                                            "payload", "provenance", "sha256"}));
 }
 
-TEST_F(Record, NoFileIsNoRecord) { EXPECT_FALSE(read_record(results_.record(cell_)).has_value()); }
+TEST_F(Record, NoFileIsNoRecord) {
+  EXPECT_FALSE(ledger::read_record(results_, "claims/T9.1.json").has_value());
+}
 
 TEST_F(Record, ACheckIsAsExpectedOnlyWithBothVerdictsAndAllCertificates) {
-  EXPECT_TRUE(expected(sample_findings()));
+  EXPECT_TRUE(expected(sample_result()));
 
-  Findings rejected = sample_findings();
-  rejected.certificates[1].accepted = false;
+  verify::ClaimResult rejected = sample_result();
+  rejected.certificates[1].proves.clear();
   EXPECT_FALSE(expected(rejected));
 
-  Findings uncertified = sample_findings();
-  uncertified.certificates.pop_back();
+  verify::ClaimResult uncertified = sample_result();
+  uncertified.certificates.clear();
   EXPECT_FALSE(expected(uncertified));
 
-  Findings failed = sample_findings();
-  failed.state = State::failed;
-  EXPECT_FALSE(expected(failed));
-  EXPECT_TRUE(record(failed).at("verdict").at("overall").is_null());
+  verify::ClaimResult elsewhere = sample_result();
+  elsewhere.certificates[0].file = "certificates/T9.1/check-009.json";
+  EXPECT_FALSE(expected(elsewhere)) << "its certificate is missing";
+
+  EXPECT_FALSE(expected(sample_result(), false, State::failed));
 
   claim_.expected.printed = Verdict::holds;
-  EXPECT_FALSE(expected(sample_findings()));
+  EXPECT_FALSE(expected(sample_result()));
   claim_.expected = {Verdict::refuted, std::nullopt};
-  EXPECT_FALSE(expected(sample_findings())) << "evidence about a repair that nobody expects";
+  EXPECT_FALSE(expected(sample_result())) << "evidence about a repair that nobody expects";
 }
 
 TEST_F(Record, NoEvidenceIsNeverAsExpected) {
   claim_.expected = {Verdict::unknown, std::nullopt};
-  EXPECT_FALSE(expected(Findings{}));
-  EXPECT_FALSE(as_expected(control_, Findings{}));
+  EXPECT_FALSE(expected({}));
+  EXPECT_FALSE(expected({}, true));
 }
 
 TEST_F(Record, AControlMustRefuteThePrintedForm) {
-  EXPECT_TRUE(as_expected(control_, sample_findings()));
-  Findings tame;
-  Evidence item = sample_findings().outcome.evidence()[0];
-  item.violated = false;
+  EXPECT_TRUE(expected(sample_result(), true));
+  verify::ClaimResult tame;
+  Evidence item = sample_result().outcome.evidence()[1];
+  item.form = Form::printed;
   tame.outcome.add(item);
-  tame.certificates = {sample_findings().certificates[0]};
-  EXPECT_FALSE(as_expected(control_, tame));
+  tame.certificates = {sample_result().certificates[1]};
+  EXPECT_FALSE(expected(tame, true));
 }
 
 TEST_F(Record, RefusesNumbersThatJsonCannotHold) {
   for (const double bad :
        {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()}) {
-    Findings findings = sample_findings();
+    verify::ClaimResult result = sample_result();
     Figure figure;
     figure.name = "bad";
-    figure.series = {{"s", {0}, {bad}}};
-    findings.outcome.add(figure);
-    EXPECT_THROW(record(findings), std::runtime_error);
+    figure.series = {{.label = "s", .x = {0}, .y = {bad}}};
+    result.outcome.add(figure);
+    EXPECT_THROW(to_json(result), std::runtime_error);
   }
 }
 
 TEST_F(Record, TextThatIsNoUtf8IsStillStored) {
-  Findings findings;
-  findings.state = State::failed;
-  findings.message = "bytes \xff\xfe";
-  store_record(results_, cell_, findings, record(findings));
-  EXPECT_EQ(read_record(results_.record(cell_))->at("message"), "bytes \xEF\xBF\xBD\xEF\xBF\xBD");
+  ledger::Record record = sample_record(sample_cell(), nullptr);
+  record.state = State::failed;
+  record.message = "bytes \xff\xfe";
+  ledger::write_record(results_, record);
+  const auto read = ledger::read_record(results_, record.file);
+  EXPECT_EQ(read->message, "bytes \xEF\xBF\xBD\xEF\xBF\xBD");
+  EXPECT_EQ(read->contradiction, "");
 }
 
 }  // namespace

@@ -5,9 +5,9 @@
 
 #include "harness/error.h"
 #include "harness/files/atomic_file.h"
-#include "harness/ledger/certificate_files.h"
 #include "harness/files/digest.h"
 #include "harness/ledger/record.h"
+#include "harness/verify/certificate_files.h"
 #include "tests/harness/cells.h"
 #include "tests/harness/program.h"
 
@@ -67,15 +67,14 @@ TEST(AtomicFile, ReadingRefusesWhatIsNoFileAndWhatIsTooLong) {
 
 class Certificates : public testing::Test {
  protected:
-  std::vector<StoredCertificate> store(const std::vector<std::string>& texts) {
-    return store_certificates(results_, cell_, texts);
+  std::vector<verify::StoredCertificate> store(const std::vector<std::string>& texts) {
+    return verify::store_certificates(results_, cell_.name, results_ / cell_.file, texts);
   }
-  std::vector<std::string> files() const { return files_below(results_.root); }
+  std::vector<std::string> files() const { return files_below(results_); }
 
   TemporaryFolder folder_;
-  ProfileFolder results_{folder_.path() / "quick"};
-  Claim claim_ = sample_claim();
-  Cell cell_{&claim_, false};
+  fs::path results_ = folder_ / "quick";
+  ledger::Cell cell_ = sample_cell();
 };
 
 TEST_F(Certificates, OneFileForEachDistinctText) {
@@ -86,41 +85,52 @@ TEST_F(Certificates, OneFileForEachDistinctText) {
   EXPECT_EQ(stored[3].file, "certificates/T9.1/check-003.json");
   EXPECT_EQ(stored[3].sha256, sha256_hex("c"));
   EXPECT_EQ(stored[3].bytes, 1u);
-  EXPECT_EQ(text_of(results_.root / stored[1].file), "b");
+  EXPECT_EQ(text_of(results_ / stored[1].file), "b");
   EXPECT_EQ(files().size(), 3u);
 }
 
 TEST_F(Certificates, TheRecordGoesBeforeACertificateChanges) {
   store({"a", "b"});
-  write_text(results_.record(cell_), "{}");
+  write_text(results_ / cell_.file, "{}");
   store({"a", "b"});
-  EXPECT_TRUE(fs::exists(results_.record(cell_))) << "nothing changed";
+  EXPECT_TRUE(fs::exists(results_ / cell_.file)) << "nothing changed";
   store({"a", "B"});
-  EXPECT_FALSE(fs::exists(results_.record(cell_)));
+  EXPECT_FALSE(fs::exists(results_ / cell_.file));
 }
 
 TEST_F(Certificates, PruningTouchesOnlyTheCellsOwn) {
   store({"a", "b", "c"});
-  const Cell control{&claim_, true};
-  store_certificates(results_, control, {"d"});
-  prune_certificates(results_, cell_, store({"a"}));
+  const ledger::Cell control = sample_cell(true);
+  verify::store_certificates(results_, control.name, results_ / control.file, {"d"});
+  verify::prune_certificates(results_, cell_.name, store({"a"}));
   EXPECT_EQ(files(), (std::vector<std::string>{"certificates/T9.1/check-001.json",
                                                "certificates/T9.1/control-001.json"}));
 }
 
-TEST_F(Certificates, LargeOnesAreIgnoredByGit) {
-  Findings findings = sample_findings();
-  findings.certificates = store({std::string(kCommittedBytes, 'x'), std::string(kCommittedBytes + 1, 'y')});
-  EXPECT_TRUE(findings.certificates[0].committed);
-  EXPECT_FALSE(findings.certificates[1].committed);
-  store_record(results_, cell_, findings, record_of(cell_, sample_inputs(cell_), findings, {}, {}));
-  write_ignore_list(results_);
-  EXPECT_EQ(text_of(results_.root / ".gitignore"), "/certificates/T9.1/check-002.json\n");
+TEST_F(Certificates, AreAsRecordedOrSayWhatIsWrong) {
+  const auto stored = store({"one", std::string(verify::kCommittedBytes + 1, 'x')});
+  EXPECT_EQ(verify::fault_of(results_, stored[0]), "");
+  write_text(results_ / stored[0].file, "ONE");
+  EXPECT_EQ(verify::fault_of(results_, stored[0]), "changed") << "equal size, other bytes";
+  fs::remove(results_ / stored[0].file);
+  EXPECT_EQ(verify::fault_of(results_, stored[0]), "missing");
+  fs::remove(results_ / stored[1].file);
+  EXPECT_EQ(verify::fault_of(results_, stored[1]), "") << "too large to commit";
+}
 
-  findings.certificates = store({"a", "b"});
-  store_record(results_, cell_, findings, record_of(cell_, sample_inputs(cell_), findings, {}, {}));
-  write_ignore_list(results_);
-  EXPECT_FALSE(fs::exists(results_.root / ".gitignore"));
+TEST_F(Certificates, LargeOnesAreIgnoredByGit) {
+  verify::ClaimResult result = sample_result();
+  const auto store_record = [&](const std::vector<std::string>& texts) {
+    result.certificates = store(texts);
+    ledger::write_record(results_, sample_record(cell_, to_json(result)));
+    verify::write_ignore_list(results_);
+  };
+  store_record({std::string(verify::kCommittedBytes, 'x'), std::string(verify::kCommittedBytes + 1, 'y')});
+  EXPECT_TRUE(result.certificates[0].committed);
+  EXPECT_FALSE(result.certificates[1].committed);
+  EXPECT_EQ(text_of(results_ / ".gitignore"), "/certificates/T9.1/check-002.json\n");
+  store_record({"a", "b"});
+  EXPECT_FALSE(fs::exists(results_ / ".gitignore"));
 }
 
 }  // namespace

@@ -12,7 +12,7 @@
 namespace dsc::test {
 namespace {
 
-using reporting::draw;
+using report::draw;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -24,7 +24,7 @@ Figure figure(Figure::Style style, std::size_t series, std::size_t points) {
   drawn.y_label = "ratio";
   drawn.style = style;
   for (std::size_t i = 0; i < series; ++i) {
-    drawn.series.push_back({"<label> & `date` it's " + std::to_string(i) + " x_{1}^2 50%", {}, {}});
+    drawn.series.push_back({.label = "<label> & `date` it's " + std::to_string(i) + " x_{1}^2 50%"});
     for (std::size_t k = 0; k < points; ++k) {
       drawn.series.back().x.push_back(static_cast<double>(k));
       drawn.series.back().y.push_back(std::exp(-static_cast<double>(i * k) / 7));
@@ -43,11 +43,11 @@ void expect_sound(const Figure& drawn) {
   EXPECT_TRUE(well_formed(svg, why)) << why;
   EXPECT_THAT(svg, Not(HasSubstr("GNUPLOT")));
   EXPECT_THAT(svg, HasSubstr("fill=\"#fcfcfa\"/>")) << "an opaque panel";
-  EXPECT_TRUE(reporting::drawn_by_report(svg));
+  EXPECT_TRUE(report::drawn_by_report(svg));
   // gnuplot leaves '>' as it is, which XML allows.
   for (const Series& series : drawn.series) {
     std::string label;
-    for (const char c : series.label) label += c == '>' ? ">" : reporting::html(std::string(1, c));
+    for (const char c : series.label) label += c == '>' ? ">" : report::html(std::string(1, c));
     EXPECT_EQ(count_of(svg, "<text>" + label + "</text>"), 1u) << label;
   }
 }
@@ -74,10 +74,10 @@ TEST(Figures, LeaveOutWhatCannotBeDrawnAndCountIt) {
   Figure drawn = figure(Figure::Style::lines, 1, 0);
   drawn.series[0].x = {1, 2, 3, nan, 5, 6};
   drawn.series[0].y = {1, 0, -1, 1, infinity, 1e300};
-  EXPECT_EQ(reporting::points_left_out(drawn), 3u);
+  EXPECT_EQ(report::points_left_out(drawn), 3u);
   expect_sound(drawn);
   drawn.log_y = true;
-  EXPECT_EQ(reporting::points_left_out(drawn), 5u);
+  EXPECT_EQ(report::points_left_out(drawn), 5u);
   expect_sound(drawn);
 }
 
@@ -95,7 +95,7 @@ TEST(Figures, AxesHoldEveryPoint) {
     drawn.log_x = drawn.log_y = logarithmic;
     for (const double centre : {1e-150, 1e-3, 1.0, 1e9, 1e150}) {
       drawn.series[0].x = drawn.series[0].y = {centre, centre * (1 + 1e-9), centre * 3};
-      for (const reporting::Axis& axis : {reporting::x_axis(drawn), reporting::y_axis(drawn)}) {
+      for (const report::Axis& axis : {report::x_axis(drawn), report::y_axis(drawn)}) {
         EXPECT_LE(axis.low, centre);
         EXPECT_GE(axis.high, centre * 3);
         EXPECT_LT(axis.low, axis.high);
@@ -108,24 +108,23 @@ TEST(Figures, AxesHoldEveryPoint) {
 TEST(Figures, BarsStandOnZero) {
   Figure drawn = figure(Figure::Style::bars, 1, 3);
   drawn.series[0].y = {7, 8, 9};
-  EXPECT_EQ(reporting::y_axis(drawn).low, 0);
+  EXPECT_EQ(report::y_axis(drawn).low, 0);
   drawn.series[0].y = {-7, -8, -9};
-  EXPECT_EQ(reporting::y_axis(drawn).high, 0);
+  EXPECT_EQ(report::y_axis(drawn).high, 0);
 }
 
 TEST(Figures, LegendEntriesStayOnTheCanvas) {
   for (const std::size_t count : {1, 2, 5, 20}) {
-    const reporting::Legend legend = reporting::legend_of(figure(Figure::Style::lines, count, 2));
+    const report::Legend legend = report::legend_of(figure(Figure::Style::lines, count, 2));
     EXPECT_GE(legend.rows * legend.columns, count);
-    EXPECT_LE(static_cast<int>(legend.columns) * legend.column_width, reporting::canvas_width);
+    EXPECT_LE(static_cast<int>(legend.columns) * legend.column_width, report::canvas_width);
   }
 }
 
 TEST(Figures, TextIsCutBetweenCharacters) {
-  EXPECT_EQ(reporting::shortened("λµν", 3), "λµν");
-  EXPECT_EQ(reporting::shortened("λµνξ", 3), "λµ…");
-  EXPECT_EQ(reporting::wrapped("simplex of 64 atoms", 10),
-            (std::vector<std::string>{"simplex of", "64 atoms"}));
+  EXPECT_EQ(report::shortened("λµν", 3), "λµν");
+  EXPECT_EQ(report::shortened("λµνξ", 3), "λµ…");
+  EXPECT_EQ(report::wrapped("simplex of 64 atoms", 10), (std::vector<std::string>{"simplex of", "64 atoms"}));
 }
 
 }  // namespace

@@ -2,15 +2,16 @@
 
 #include <random>
 
+#include "harness/process/duration.h"
 #include "harness/report/markdown.h"
-#include "harness/report/report.h"
+#include "harness/report/provenance.h"
 #include "tests/report/documents.h"
 #include "tests/report/fixture.h"
 
 namespace dsc::test {
 namespace {
 
-using reporting::escaped;
+using report::escaped;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -42,7 +43,7 @@ TEST(Markdown, EscapedTextReadsAsItself) {
     std::string text;
     for (int i = 0; i < 12; ++i) text += letters[random() % letters.size()];
     const std::string markdown = escaped(text);
-    ASSERT_EQ(as_read(markdown), reporting::single_line(text)) << markdown;
+    ASSERT_EQ(as_read(markdown), report::single_line(text)) << markdown;
     for (std::size_t i = 0; i < markdown.size(); ++i) {
       if (std::string("`*[]|~$").find(markdown[i]) == std::string::npos) continue;
       ASSERT_TRUE(i > 0 && markdown[i - 1] == '\\') << markdown;
@@ -57,41 +58,45 @@ TEST(Markdown, UnderscoresStandOnlyInsideWords) {
 }
 
 TEST(Markdown, ARatioIsNeverRoundedToOne) {
-  EXPECT_EQ(reporting::ratio(1), "1");
-  EXPECT_EQ(reporting::ratio(0.125), "0.125");
-  EXPECT_EQ(reporting::ratio(1 - 0x1p-20), "1 − 9.5e-07");
-  EXPECT_EQ(reporting::ratio(1 + 0x1p-20), "1 + 9.5e-07");
+  EXPECT_EQ(report::ratio(1), "1");
+  EXPECT_EQ(report::ratio(0.125), "0.125");
+  EXPECT_EQ(report::ratio(1 - 0x1p-20), "1 − 9.5e-07");
+  EXPECT_EQ(report::ratio(1 + 0x1p-20), "1 + 9.5e-07");
 }
 
 TEST(Markdown, DurationsAndSizesAreInUnitsOfTheirMagnitude) {
-  EXPECT_EQ(reporting::duration(0.0121), "13 ms");
-  EXPECT_EQ(reporting::duration(59.9), "59.9 s");
-  EXPECT_EQ(reporting::duration(59.99), "1 min 00 s");
-  EXPECT_EQ(reporting::duration(3725), "1 h 02 min");
-  EXPECT_EQ(reporting::size(812), "812 bytes");
-  EXPECT_EQ(reporting::size(3 * 1024 + 512), "3.5 KiB");
+  EXPECT_EQ(duration(0.0121), "13 ms");
+  EXPECT_EQ(duration(59.9), "59.9 s");
+  EXPECT_EQ(duration(59.99), "1 min 00 s");
+  EXPECT_EQ(duration(3725), "1 h 02 min");
+  EXPECT_EQ(report::size(812), "812 bytes");
+  EXPECT_EQ(report::size(3 * 1024 + 512), "3.5 KiB");
 }
 
 TEST_F(ReportTest, NoTextOfARecordBreaksATable) {
   const std::string hostile =
       "a | b\n\n| c | <script>alert(1)</script> `code` ``` $x$ **b** [l](m) \\| ~~s~~ <!-- &lt;";
-  Json record = record_of("T2.1");
-  record["figures"] = Json::array({figure_of("a")});
-  record["figures"][0]["title"] = record["figures"][0]["x_label"] = hostile;
-  for (const char* key :
-       {"title", "source", "statement", "reading", "repair", "instances", "falsified", "subject", "file"}) {
-    record["claim"][key] = hostile;
+  Claim& claim = claims_.at(0);
+  for (std::string* text : {&claim.title, &claim.source, &claim.statement, &claim.reading, &claim.repair,
+                            &claim.instances, &claim.falsified, &claim.subject, &claim.file}) {
+    *text = hostile;
   }
-  record["evidence"][0]["instance"] = record["evidence"][0]["finding"] = hostile;
-  record["numbers"] = Json::array({{{"name", hostile}, {"value", hostile}}});
-  record["tables"] = Json::array({{{"title", hostile},
-                                   {"columns", Json::array({hostile, "b"})},
-                                   {"rows", Json::array({Json::array({hostile, "c"})})}}});
-  record["provenance"]["cpu"] = record["provenance"]["flags"] = hostile;
-  record["inputs"]["libraries"][hostile] = hostile;
-  put(record);
-  write_report(results(), "quick", reports());
-  const std::string text = report();
+  Stored check = stored("T2.1");
+  Figure figure = figure_of("a");
+  figure.title = figure.x_label = hostile;
+  check.result.outcome.add(figure);
+  Evidence item = evidence_of(2);
+  item.instance = item.finding = hostile;
+  check.add(item);
+  check.result.outcome.number(hostile, hostile);
+  check.result.outcome.add(Table{hostile, {hostile, "b"}, {{hostile, "c"}}});
+  check.record.provenance.machine.cpu = check.record.provenance.build.flags = hostile;
+  check.record.provenance.build.libraries[hostile] = hostile;
+  put(check);
+  const report::Places places(results(), "quick", reports());
+  const ledger::Record record = ledger::read_record(results() / "quick", "claims/T2.1.json").value();
+  write_report();
+  const std::string text = report() + report::provenance_table({&record}, places);
   EXPECT_THAT(text, Not(HasSubstr("<script")));
   EXPECT_THAT(text, Not(HasSubstr("<!--")));
   std::istringstream lines(text);

@@ -1,5 +1,3 @@
-#include "harness/report/report.h"
-
 #include <gmock/gmock.h>
 
 #include <map>
@@ -15,9 +13,10 @@ using testing::HasSubstr;
 using testing::Not;
 
 TEST_F(ReportTest, SaysThatAllIsWellOnlyWhereItIs) {
+  claim("T2.3");
   put_both("T2.1");
   put_both("T2.3");
-  write_report(results(), "quick", reports());
+  write_report();
   EXPECT_THAT(report(),
               HasSubstr("2 claims checked: each came out as expected, each control failed as it must, "
                         "and dsc-check accepted all 4 certificates."));
@@ -25,13 +24,14 @@ TEST_F(ReportTest, SaysThatAllIsWellOnlyWhereItIs) {
 }
 
 TEST_F(ReportTest, EveryLinkLeadsSomewhere) {
-  Json record = record_of("T2.1");
-  record["figures"] = Json::array({figure_of("tightness")});
-  record["claim"]["title"] = "a [link](nowhere.md) and ![image](nothing.png)";
-  put(record);
-  put(record_of("T2.1", true));
-  put(record_of("E2b"));
-  write_report(results(), "quick", reports());
+  claim("T2.1").title = "a [link](nowhere.md) and ![image](nothing.png)";
+  claim("E2b");
+  Stored check = stored("T2.1");
+  check.result.outcome.add(figure_of("tightness"));
+  put(check);
+  put(stored("T2.1", true));
+  put(stored("E2b"));
+  write_report();
   const std::string text = report();
   const std::vector<std::string> targets = link_targets(text);
   EXPECT_GT(targets.size(), 10u);
@@ -49,65 +49,68 @@ TEST_F(ReportTest, EveryLinkLeadsSomewhere) {
 }
 
 TEST_F(ReportTest, ComesOutTheSameByteForByte) {
-  Json record = record_of("T2.1");
-  record["figures"] = Json::array({figure_of("a"), figure_of("b", "points")});
-  put(record);
-  put(record_of("T2.1", true));
-  write_report(results(), "quick", reports());
+  Stored check = stored("T2.1");
+  check.result.outcome.add(figure_of("a"));
+  check.result.outcome.add(figure_of("b", Figure::Style::points));
+  put(check);
+  put(stored("T2.1", true));
+  write_report();
   const std::string text = report(), figure = text_of(reports() / "figures/T2.1-a.svg");
   ASSERT_FALSE(figure.empty());
-  write_report(results(), "quick", reports());
+  write_report();
   EXPECT_EQ(report(), text);
   EXPECT_EQ(text_of(reports() / "figures/T2.1-a.svg"), figure);
   // The same tree elsewhere, named in another way.
   std::filesystem::create_directory(folder_ / "moved");
   std::filesystem::rename(results(), folder_ / "moved" / "results");
-  write_report(folder_ / "moved/../moved/results/", "quick", folder_ / "moved" / "reports");
+  write_report(folder_ / "moved/../moved/results/", folder_ / "moved" / "reports");
   EXPECT_EQ(text_of(folder_ / "moved/reports/REPORT.md"), text);
   EXPECT_EQ(text_of(folder_ / "moved/reports/figures/T2.1-a.svg"), figure);
 }
 
-TEST_F(ReportTest, SectionsStandInReadingOrder) {
-  const std::vector<std::pair<std::string, std::string>> order = {
-      {"T2.2", "section2"}, {"T2.10", "section2"}, {"T5.1", "section3"}, {"A1", "appendix"},
-      {"S2", "slides"},     {"S10", "slides"},     {"X1", "extensions"}, {"B1", "elsewhere"}};
-  for (auto claim = order.rbegin(); claim != order.rend(); ++claim) put_both(claim->first, claim->second);
-  write_report(results(), "quick", reports());
-  const std::string text = report(), summary = summary_markdown(results(), "quick");
+TEST_F(ReportTest, SectionsStandInTheOrderOfTheClaims) {
+  claims_.clear();
+  const std::vector<std::string> order = {"T2.2", "T2.10", "T5.1", "A1", "X1", "B1"};
+  for (const std::string& id : order) claim(id);
+  for (auto id = order.rbegin(); id != order.rend(); ++id) put_both(*id);
+  write_report();
+  const std::string text = report(), table = summary();
   std::size_t section = 0, row = 0;
-  for (const auto& [id, folder] : order) {
+  for (const std::string& id : order) {
     EXPECT_GT(text.find("\n## " + id + ":"), section) << id;
-    EXPECT_GT(summary.find("\n| " + id + " |"), row) << id;
+    EXPECT_GT(table.find("\n| " + id + " |"), row) << id;
     section = text.find("\n## " + id + ":");
-    row = summary.find("\n| " + id + " |");
+    row = table.find("\n| " + id + " |");
     ASSERT_NE(section, std::string::npos) << id;
     ASSERT_NE(row, std::string::npos) << id;
   }
 }
 
 TEST_F(ReportTest, RemovesFiguresThatAreNoLongerDrawnAndNothingElse) {
-  Json record = record_of("T2.1");
-  record["figures"] = Json::array({figure_of("old"), figure_of("kept")});
-  put(record);
-  write_report(results(), "quick", reports());
+  Stored check = stored("T2.1");
+  check.result.outcome.add(figure_of("old"));
+  check.result.outcome.add(figure_of("kept"));
+  put(check);
+  write_report();
   ASSERT_TRUE(std::filesystem::exists(reports() / "figures/T2.1-old.svg"));
   write(reports() / "figures/by_hand.svg", "<svg></svg>");
-  record["figures"] = Json::array({figure_of("kept")});
-  put(record);
-  write_report(results(), "quick", reports());
+  check = stored("T2.1");
+  check.result.outcome.add(figure_of("kept"));
+  put(check);
+  write_report();
   EXPECT_FALSE(std::filesystem::exists(reports() / "figures/T2.1-old.svg"));
   EXPECT_TRUE(std::filesystem::exists(reports() / "figures/T2.1-kept.svg"));
   EXPECT_TRUE(std::filesystem::exists(reports() / "figures/by_hand.svg"));
 }
 
 TEST_F(ReportTest, WritesNothingWithoutGnuplot) {
-  Json record = record_of("T2.1");
-  record["figures"] = Json::array({figure_of("a")});
-  put(record);
+  Stored check = stored("T2.1");
+  check.result.outcome.add(figure_of("a"));
+  put(check);
   const std::string path = std::getenv("PATH");
   setenv("PATH", folder_.path().c_str(), 1);
   try {
-    write_report(results(), "quick", reports());
+    write_report();
     ADD_FAILURE() << "a figure without gnuplot";
   } catch (const InputError& error) {
     EXPECT_THAT(error.what(), HasSubstr("apt-get install gnuplot-nox"));
@@ -116,63 +119,62 @@ TEST_F(ReportTest, WritesNothingWithoutGnuplot) {
   for (const std::string program : {"#!/bin/sh\necho out of ink >&2\nexit 3\n", "#!/bin/sh\nexit 0\n"}) {
     write(folder_ / "gnuplot", program);
     std::filesystem::permissions(folder_ / "gnuplot", std::filesystem::perms::owner_all);
-    EXPECT_THROW(write_report(results(), "quick", reports()), InputError) << program;
+    EXPECT_THROW(write_report(), InputError) << program;
     EXPECT_FALSE(std::filesystem::exists(reports()));
   }
   setenv("PATH", path.c_str(), 1);
 }
 
 TEST_F(ReportTest, AVerdictOnSomethingElseThanTheStatementSaysOnWhat) {
-  Json record = record_of("T2.1");
-  record["claim"]["subject"] = "the network of its proof";
-  record["claim"]["expected"]["printed"] = record["verdict"]["printed"] = "refuted";
-  record["claim"]["expected"]["repaired"] = record["verdict"]["repaired"] = "certified";
-  record["verdict"]["overall"] = "repaired";
-  put(record);
-  put(record_of("T2.1", true));
-  EXPECT_THAT(summary_markdown(results(), "quick"),
-              HasSubstr("| refuted: the network of its proof | certified |"));
-  write_report(results(), "quick", reports());
+  claim("T2.1").subject = "the network of its proof";
+  claim("T2.1").expected = {Verdict::refuted, Verdict::certified};
+  Stored check = stored("T2.1", false);
+  check.result = {};
+  check.add(evidence_of(1, true));
+  Evidence repaired = evidence_of(2);
+  repaired.form = Form::repaired;
+  check.add(repaired);
+  put(check);
+  put(stored("T2.1", true));
+  EXPECT_THAT(summary(), HasSubstr("| refuted: the network of its proof | certified |"));
+  write_report();
   EXPECT_THAT(report(), HasSubstr("As stated refuted: the network of its proof; as repaired certified; "
                                   "overall repaired (as expected; "));
-  record["verdict"]["printed"] = "holds";
-  put(record);
-  write_report(results(), "quick", reports());
-  EXPECT_THAT(report(), HasSubstr("as stated **holds: the network of its proof**, expected refuted"));
+  claim("T2.1").expected.printed = Verdict::holds;
+  write_report();
+  EXPECT_THAT(report(), HasSubstr("as stated **refuted: the network of its proof**, expected holds"));
 }
 
 TEST_F(ReportTest, SummaryLinksWhereItIsToldTo) {
   put_both("T2.1");
-  const std::string bare = summary_markdown(results(), "quick");
-  EXPECT_TRUE(link_targets(bare).empty());
+  EXPECT_TRUE(link_targets(summary()).empty());
   EXPECT_THAT(
-      bare,
+      summary(),
       HasSubstr("| T2.1 | Title of T2.1 | certified | – | 0.5 | fails as it must | 1, accepted | 1.5 s |"));
-  EXPECT_THAT(summary_markdown(results(), "quick", "reports/REPORT.md"),
+  EXPECT_THAT(summary({.file = "reports/REPORT.md", .sections = true}),
               HasSubstr("[T2.1](reports/REPORT.md#claim-t2.1)"));
 }
 
 TEST_F(ReportTest, LongListsAreFoldedWithEveryViolationInSight) {
-  Json record = record_of("T2.1");
-  for (int i = 2; i <= 40; ++i) record["evidence"].push_back(finding_of("T2.1", i, i == 33 || i == 39));
-  put(record);
-  write_report(results(), "quick", reports());
-  const std::string text = report(),
-                    shown = between(text, "**Findings, as stated** (40 findings, 2 violations)",
-                                    "<details><summary>28 rows more</summary>");
+  Stored check = stored("T2.1");
+  for (int i = 2; i <= 40; ++i) check.add(evidence_of(i, i == 33 || i == 39));
+  put(check);
+  write_report();
+  const std::string text = report(), shown = between(text, "**Evidence, as stated** (40 items, 2 violations)",
+                                                     "<details><summary>28 rows more</summary>");
   EXPECT_EQ(count_of(shown, "\n| simplex"), 12u);
   EXPECT_EQ(count_of(shown, "**violated:**"), 2u);
   EXPECT_EQ(count_of(between(text, "28 rows more", "</details>"), "\n| simplex"), 28u);
 }
 
 TEST_F(ReportTest, CertificatesThatAreNotKeptAreNamedByTheirSum) {
-  Json record = record_of("T2.1");
-  record["evidence"][0]["certificate"]["committed"] = false;
-  record["evidence"][0]["certificate"]["bytes"] = 3 << 20;
-  put(record);
-  put(record_of("T2.1", true));
-  write_report(results(), "quick", reports());
-  EXPECT_THAT(report(), HasSubstr("`111111111111` (3.0 MiB, not kept)"));
+  Stored check = stored("T2.1");
+  check.result.certificates[0].committed = false;
+  check.result.certificates[0].bytes = 3 << 20;
+  put(check);
+  put(stored("T2.1", true));
+  write_report();
+  EXPECT_THAT(report(), HasSubstr("(3.0 MiB, not kept)"));
   EXPECT_THAT(report(), HasSubstr("`dsc verify T2.1 --profile quick` makes them again"));
   EXPECT_THAT(link_targets(report()), Not(testing::Contains(HasSubstr("check-1.json"))));
 }

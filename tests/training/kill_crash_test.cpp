@@ -31,6 +31,7 @@ class ProbeRun {
     process_ = fork();
     if (process_ == 0) {
       dup2(open(out_.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDOUT_FILENO);
+      dup2(open((folder / "seconds").c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600), STDERR_FILENO);
       execl(DSC_TRAINING_PROBE, DSC_TRAINING_PROBE, folder.c_str(), seed_text.c_str(), nullptr);
       _exit(126);
     }
@@ -105,10 +106,10 @@ TEST(KilledTraining, GoesOnToTheSameBits) {
   const auto start = std::chrono::steady_clock::now();
   ProbeRun whole(folder / "whole", 1);
   const int events = whole.wait(std::numeric_limits<int>::max(), 120'000);
-  const std::string digest = whole.finish(), metrics = text_of(folder / "whole/metrics.jsonl");
+  const std::string record = whole.finish();
   const auto length =
       static_cast<int>((std::chrono::steady_clock::now() - start) / std::chrono::milliseconds(1));
-  ASSERT_EQ(digest.size(), 65u);
+  ASSERT_NE(record.find("parameters_sha256"), std::string::npos);
   ASSERT_GT(events, 20);  // two a checkpoint
 
   std::mt19937 random(4);
@@ -126,10 +127,10 @@ TEST(KilledTraining, GoesOnToTheSameBits) {
       killed += run.kill_it() ? 1 : 0;
       within_a_write += temporaries(folder / (name + "/state")) > 0 ? 1 : 0;
     }
-    unfinished += text_of(folder / (name + "/metrics.jsonl")) != metrics ? 1 : 0;
     ProbeRun last(folder / name, 1);
-    EXPECT_EQ(last.finish(), digest) << name;
-    EXPECT_EQ(text_of(folder / (name + "/metrics.jsonl")), metrics) << name;
+    const int writes = last.wait(std::numeric_limits<int>::max(), 120'000);
+    EXPECT_EQ(last.finish(), record) << name;
+    unfinished += writes > 2 ? 1 : 0;  // a finished training writes its checkpoint once more
     EXPECT_EQ(temporaries(folder / (name + "/state")), 0) << "what a killed run left was not removed";
   }
   EXPECT_GT(killed, 8);
@@ -137,15 +138,32 @@ TEST(KilledTraining, GoesOnToTheSameBits) {
   EXPECT_GE(within_a_write, 2) << "no kill came within a write";
 }
 
+// Killed at its third checkpoint, a training has spent what it took to come there; going on adds to that.
+TEST(KilledTraining, ReportsTheTimeOfAllItsRuns) {
+  const TemporaryFolder folder;
+  const auto seconds = [&](const std::string& name) {
+    ProbeRun run(folder / name, 1);
+    EXPECT_NE(run.finish(), "");
+    return std::stod(text_of(folder / (name + "/seconds")));
+  };
+  {
+    ProbeRun run(folder / "killed", 1);
+    run.wait(6, 120'000);
+    EXPECT_TRUE(run.kill_it());
+  }
+  const double once = seconds("killed"), again = seconds("killed");
+  EXPECT_GT(once, 0);
+  EXPECT_GT(again, once) << "what earlier runs took is forgotten";
+}
+
 TEST(KilledTraining, ProcessesOfOneSeedAgreeAndAnotherSeedDiffers) {
   const TemporaryFolder folder;
   ProbeRun one(folder / "one", 1), other(folder / "other", 2);
   const std::string first = one.finish(), second = other.finish();
   ProbeRun again(folder / "again", 1);
-  EXPECT_EQ(first.size(), 65u);
+  EXPECT_NE(first.find("parameters_sha256"), std::string::npos);
   EXPECT_EQ(again.finish(), first);
   EXPECT_NE(second, first);
-  EXPECT_EQ(text_of(folder / "one/metrics.jsonl"), text_of(folder / "again/metrics.jsonl"));
 }
 
 }  // namespace

@@ -4,21 +4,12 @@
 
 #include <cmath>
 
-#include "experiments/training/cosine_annealing.h"
 #include "experiments/training/evaluate.h"
 #include "experiments/training/mask_measures.h"
 #include "experiments/training/objective.h"
-#include "experiments/training/training_settings.h"
 
 namespace dsc {
 namespace {
-
-TEST(Measures, CosineAnnealingFallsFromTheRateToZero) {
-  EXPECT_DOUBLE_EQ(cosine_annealing(0.1, 0, 200), 0.1);
-  EXPECT_DOUBLE_EQ(cosine_annealing(0.1, 100, 200), 0.05);
-  EXPECT_DOUBLE_EQ(cosine_annealing(0.1, 50, 200), 0.05 * (1 + std::sqrt(0.5)));
-  EXPECT_NEAR(cosine_annealing(0.1, 200, 200), 0, 1e-17);
-}
 
 TEST(Measures, PenaltyIsTheMeanMagnitudeSummedOverFeatures) {
   // |x|_1 / dim(x): image 1: 3/2, image 2: 5/2, mean 2; the second feature: 4 and 0, mean 2.
@@ -85,11 +76,6 @@ TEST(Measures, SpreadIsMeanAndSampleDeviation) {
   EXPECT_DOUBLE_EQ(s.mean, 3);
   EXPECT_DOUBLE_EQ(s.deviation, std::sqrt(14.0 / 3));
   EXPECT_EQ(spread({4}).deviation, 0);
-}
-
-TEST(Measures, ProgressIsOneLine) {
-  EXPECT_EQ(progress_line({3, 200, 120, 391, 16204.3, 660}),
-            "epoch 3/200, batch 120/391, 16204 images/s, 11 min left");
 }
 
 }  // namespace

@@ -1,10 +1,13 @@
 // training_probe FOLDER SEED: trains for about a second with a checkpoint every second batch, and prints the
-// digest of the parameters.
+// record without its durations; to its standard error, the seconds that all its runs took.
 #include <cstdio>
 #include <exception>
 #include <filesystem>
 #include <string>
 
+#include "experiments/training/classified_examples.h"
+#include "experiments/training/examples.h"
+#include "experiments/training/masked_examples.h"
 #include "experiments/training/train.h"
 #include "tests/training/small_sets.h"
 
@@ -15,25 +18,23 @@ int main(int count, char** arguments) {
   try {
     const LabelledImages set = striped_images(192, 1), test = striped_images(40, 2);
     const ChannelStatistics statistics = channel_statistics(set);
-    NetworkSettings network;
-    network.channels = 1;
-    network.height = network.width = 16;
-    network.classes = 4;
-    TrainingSettings settings;
-    settings.optimizer = {OptimizerSettings::Kind::sgd, 0.05, 0.9, 5e-4};
-    settings.epochs = 6;
-    settings.batch = 32;
-    settings.gamma = 1e-3;
-    settings.penalised = {"conv1", "conv2"};
-    settings.seed = std::stoull(arguments[2]);
-    TrainingFiles files;
-    files.checkpoint = folder / "state" / "checkpoint";
-    files.metrics = folder / "metrics.jsonl";
-    files.checkpoint_batches = 2;
-    const TrainingResult result = train(
-        network, settings, *classified_examples(set, statistics, Augmentation::crop_and_flip, settings.seed),
-        {classified_examples(test, statistics, Augmentation::none, 0)}, files);
-    std::puts(result.parameters_sha256.c_str());
+    const Settings settings{.gamma = 1e-3,
+                            .epochs = 6,
+                            .batch = 32,
+                            .rate = 0.05,
+                            .momentum = 0.9,
+                            .seed = std::stoll(arguments[2])};
+    TrainingRun run;
+    run.checkpoint = folder / "state" / "checkpoint";
+    run.checkpoint_batches = 2;
+    const auto seed = static_cast<std::uint64_t>(settings.seed);
+    TrainingRecord record =
+        train(settings, *classified_examples(set, statistics, Augmentation::crop_and_flip, seed),
+              {classified_examples(test, statistics, Augmentation::none, 0)}, run)
+            .record;
+    std::fprintf(stderr, "%.9f\n", record.durations.wall);
+    record.durations = {};
+    std::puts(to_json(record).dump().c_str());
   } catch (const std::exception& error) {
     std::fprintf(stderr, "training_probe: %s\n", error.what());
     return 1;

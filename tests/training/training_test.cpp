@@ -9,13 +9,12 @@
 #include <cstdlib>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <numeric>
 
 #include "experiments/networks/network.h"
-#include "experiments/training/device.h"
+#include "experiments/training/classified_examples.h"
 #include "experiments/training/environment.h"
-#include "experiments/training/examples_source.h"
-#include "experiments/training/inspect.h"
+#include "experiments/training/examples.h"
+#include "experiments/training/masked_examples.h"
 #include "experiments/training/prefetch.h"
 #include "experiments/training/train.h"
 #include "harness/error.h"
@@ -33,7 +32,7 @@ class Watched : public Examples {
   std::string sha256() const override { return all_->sha256(); }
   std::string treatment() const override { return all_->treatment(); }
   std::size_t count() const override { return all_->count(); }
-  bool classes() const override { return all_->classes(); }
+  ImageShape shape() const override { return all_->shape(); }
   Batch read(std::span<const std::uint32_t> indices, std::uint64_t epoch) const override {
     if (++calls == fail_at) throw InputError("disk/17.png", "", "a file", "nothing");
     return all_->read(indices, epoch);
@@ -49,30 +48,34 @@ class Training : public testing::Test {
  protected:
   Training() : set_(striped_images(96, 1)), test_(striped_images(40, 2)) {
     statistics_ = channel_statistics(set_);
-    network_.channels = 1;
-    network_.height = network_.width = 16;
-    network_.classes = 4;
-    settings_.optimizer = {OptimizerSettings::Kind::sgd, 0.05, 0.9, 5e-4};
+    settings_.rate = 0.05;
+    settings_.momentum = 0.9;
     settings_.epochs = 3;
     settings_.batch = 32;
     settings_.gamma = 1e-3;
-    settings_.penalised = {"conv1", "conv2"};
-    files_.checkpoint = folder_ / "checkpoint";
-    files_.metrics = folder_ / "metrics.jsonl";
+    kept_.checkpoint = folder_ / "checkpoint";
   }
 
   std::shared_ptr<const Examples> training_examples() const {
-    return classified_examples(set_, statistics_, Augmentation::crop_and_flip, settings_.seed);
+    return classified_examples(set_, statistics_, Augmentation::crop_and_flip,
+                               static_cast<std::uint64_t>(settings_.seed));
   }
-  TrainingResult run(const TrainingFiles& files = {}, const TrainingHooks& hooks = {}) const {
-    return train(network_, settings_, *training_examples(),
-                 {classified_examples(test_, statistics_, Augmentation::none, 0)}, files, hooks);
+  std::vector<std::shared_ptr<const Examples>> tests() const {
+    return {classified_examples(test_, statistics_, Augmentation::none, 0)};
+  }
+  TrainingRecord run(const TrainingRun& how = {}) const {
+    return train(settings_, *training_examples(), tests(), how).record;
+  }
+  /// What does not depend on the clock.
+  static nlohmann::ordered_json numbers(TrainingRecord record) {
+    record.durations = {};
+    return to_json(record);
   }
   /// The message of the failure that training ends in.
   template <class Failure>
-  std::string failure(const TrainingFiles& files = {}) const {
+  std::string failure(const TrainingRun& how = {}) const {
     try {
-      run(files);
+      run(how);
     } catch (const Failure& error) {
       return error.what();
     }
@@ -83,146 +86,189 @@ class Training : public testing::Test {
   TemporaryFolder folder_;
   LabelledImages set_, test_;
   ChannelStatistics statistics_;
-  NetworkSettings network_;
-  TrainingSettings settings_;
-  TrainingFiles files_;
+  Settings settings_;
+  TrainingRun kept_;  ///< with a checkpoint
 };
 
 TEST_F(Training, TheSameSeedGivesTheSameBitsAnotherSeedOthers) {
-  const TrainingResult one = run(), again = run();
-  EXPECT_EQ(one.parameters_sha256, again.parameters_sha256);
-  EXPECT_EQ(one.metrics, again.metrics);
+  EXPECT_EQ(numbers(run()), numbers(run()));
+  const std::string one = run().parameters_sha256;
   settings_.seed = 2;
-  const TrainingResult other = run();
-  EXPECT_NE(one.parameters_sha256, other.parameters_sha256);
-  EXPECT_NE(one.metrics, other.metrics);
-  settings_.threads = 2;
-  EXPECT_EQ(run().parameters_sha256, run().parameters_sha256);
+  EXPECT_NE(run().parameters_sha256, one);
+  TrainingRun two;
+  two.threads = 2;
+  EXPECT_EQ(run(two).parameters_sha256, run(two).parameters_sha256);
 }
 
-TEST_F(Training, LearnsAndWritesItsMetrics) {
+TEST_F(Training, LearnsAndKeepsWhatItMeasured) {
   settings_.epochs = 20;
-  const TrainingResult result = run(files_);
-  ASSERT_EQ(result.metrics.size(), 20u);
-  std::string lines;
-  for (const std::string& line : result.metrics) lines += line + "\n";
-  EXPECT_EQ(text_of(files_.metrics), lines);
-  const auto last = nlohmann::json::parse(result.metrics.back());
-  EXPECT_EQ(last.at("epoch"), 20);
-  EXPECT_GT(last.at("sets").at("stripes 2").at("accuracy"), 0.9);  // a quarter by chance
-  EXPECT_EQ(last.at("sets").at("stripes 2").at("density").size(), 4u);
-  EXPECT_EQ(result.images, 20 * 96);
+  const TrainingRecord record = run();
+  ASSERT_EQ(record.epochs.size(), 20u);
+  const Epoch& last = record.epochs.back();
+  EXPECT_EQ(last.number, 20);
+  EXPECT_GT(last.sets.at(0).accuracy, 0.9);  // a quarter by chance
+  EXPECT_EQ(last.sets.at(0).density.size(), 4u);
+  EXPECT_EQ(record.durations.images, 20 * 96);
+  EXPECT_EQ(record.tests.at(0).name, "stripes 2");
+  const std::vector<bool>& correct = record.tests.at(0).correct;
+  EXPECT_EQ(correct.size(), 40u);
+  EXPECT_DOUBLE_EQ(static_cast<double>(std::count(correct.begin(), correct.end(), true)) / 40,
+                   *last.sets.at(0).accuracy);
+}
+
+TEST_F(Training, TheLastEpochIsAlwaysEvaluated) {
+  settings_.evaluate_every = 2;
+  const TrainingRecord record = run();
+  EXPECT_TRUE(record.epochs[0].sets.empty());
+  EXPECT_FALSE(record.epochs[1].sets.empty());
+  EXPECT_FALSE(record.epochs[2].sets.empty());
 }
 
 TEST_F(Training, ThePenaltyShrinksItsFeaturesAndIsMeasuredWithoutIt) {
   settings_.epochs = 10;
   settings_.gamma = 0;
-  const auto without = nlohmann::json::parse(run().metrics.back());
+  const double without = run().epochs.back().penalty;
   settings_.gamma = 0.3;
-  const auto with = nlohmann::json::parse(run().metrics.back());
-  EXPECT_GT(without.at("train").at("penalty"), 0);
-  EXPECT_LT(with.at("train").at("penalty"), 0.5 * without.at("train").at("penalty").get<double>());
+  EXPECT_GT(without, 0);
+  EXPECT_LT(run().epochs.back().penalty, 0.5 * without);
+}
+
+// Batches hold 32 images, and the sum over a batch is that many times its mean: the same objective.
+TEST_F(Training, TheSumOverABatchIsAStrongerMean) {
+  settings_.gamma = 1e-3;
+  settings_.penalty_over_batch = OverBatch::sum;
+  const TrainingRecord sum = run();
+  settings_.gamma = 32e-3;
+  settings_.penalty_over_batch = OverBatch::mean;
+  const TrainingRecord mean = run();
+  EXPECT_EQ(sum.parameters_sha256, mean.parameters_sha256);
+  EXPECT_EQ(sum.epochs.back().penalty, mean.epochs.back().penalty) << "what is recorded is one reading";
+  settings_.gamma = 1e-3;
+  EXPECT_NE(run().parameters_sha256, mean.parameters_sha256);
+}
+
+TEST_F(Training, ThePenaltyMayActAfterPoolingOrOnOtherLayers) {
+  settings_.gamma = 0.1;
+  const TrainingRecord usual = run();
+  settings_.penalty_after = TapPlace::pooling;
+  const TrainingRecord pooled = run();
+  EXPECT_NE(pooled.parameters_sha256, usual.parameters_sha256);
+  settings_.penalty_after = TapPlace::activation;
+  settings_.placement = "conv2,fc1";
+  const TrainingRecord placed = run();
+  EXPECT_EQ(placed.penalised, (std::vector<std::string>{"conv2", "fc1"}));
+  EXPECT_NE(placed.parameters_sha256, usual.parameters_sha256);
+  settings_.placement = "conv1,conv2";
+  EXPECT_EQ(run().parameters_sha256, usual.parameters_sha256) << "the early features by name";
 }
 
 TEST_F(Training, GoesOnFromEveryBatchWithTheSameBits) {
-  const TrainingResult whole = run();
+  const TrainingRecord whole = run();
   for (const int stop_after :
        {1, 2, 3, 4, 8, 9}) {  // three batches an epoch: within epochs and at their ends
-    std::filesystem::remove(files_.checkpoint);
+    std::filesystem::remove(kept_.checkpoint);
     int batches = 0;
-    TrainingHooks hooks;
-    hooks.stop = [&] { return ++batches == stop_after; };
-    EXPECT_THROW(run(files_, hooks), TrainingInterrupted);
+    TrainingRun stopped = kept_;
+    stopped.stop = [&] { return ++batches == stop_after; };
+    EXPECT_THROW(run(stopped), TrainingInterrupted);
     const Watched rest(training_examples());
-    const TrainingResult resumed = train(
-        network_, settings_, rest, {classified_examples(test_, statistics_, Augmentation::none, 0)}, files_);
+    const TrainingRecord resumed = train(settings_, rest, tests(), kept_).record;
     EXPECT_EQ(rest.calls, 9 - stop_after);
-    EXPECT_EQ(resumed.parameters_sha256, whole.parameters_sha256) << stop_after;
-    EXPECT_EQ(resumed.metrics, whole.metrics);
-    EXPECT_EQ(resumed.images, whole.images);
+    EXPECT_EQ(numbers(resumed), numbers(whole)) << stop_after;
+    EXPECT_EQ(resumed.durations.images, whole.durations.images);
   }
   const Watched rest(training_examples());
-  train(network_, settings_, rest, {classified_examples(test_, statistics_, Augmentation::none, 0)}, files_);
+  EXPECT_EQ(numbers(train(settings_, rest, tests(), kept_).record), numbers(whole));
   EXPECT_EQ(rest.calls, 0) << "a finished training trains again";
 }
 
+TEST_F(Training, AResumedTrainingReportsItsWholeTime) {
+  TrainingRun first = kept_;
+  first.time.goes_on_from(1000);  // as if it had taken so long before its first checkpoint
+  int batches = 0;
+  first.stop = [&] { return ++batches == 4; };
+  EXPECT_THROW(run(first), TrainingInterrupted);
+  const Durations once = run(kept_).durations, again = run(kept_).durations;
+  EXPECT_GT(once.wall, 1000);
+  EXPECT_LT(once.wall, 1100);
+  EXPECT_GT(again.wall, once.wall) << "each run adds to it";
+}
+
 TEST_F(Training, ACheckpointKeepsTheMomentum) {
-  const TrainingResult whole = run();
-  settings_.optimizer.momentum = 0;
+  const TrainingRecord whole = run();
+  settings_.momentum = 0;
   EXPECT_NE(run().parameters_sha256, whole.parameters_sha256) << "the momentum changes nothing here";
 }
 
 TEST_F(Training, DivergenceIsAFailure) {
-  settings_.optimizer.rate = 1e12;
-  const std::string message = failure<TrainingFailure>(files_);
+  settings_.rate = 1e6;
+  const std::string message = failure<TrainingFailure>(kept_);
   EXPECT_NE(message.find("training diverged: loss"), std::string::npos) << message;
   EXPECT_NE(message.find("epoch "), std::string::npos) << message;
 }
 
 TEST_F(Training, MissingDataIsAFailureAndTheNextRunGoesOn) {
-  const TrainingResult whole = run();
-  files_.checkpoint_batches = 1;
+  const TrainingRecord whole = run();
+  kept_.checkpoint_batches = 1;
   Watched broken(training_examples());
   broken.fail_at = 6;
-  const std::vector<std::shared_ptr<const Examples>> sets{
-      classified_examples(test_, statistics_, Augmentation::none, 0)};
   try {
-    train(network_, settings_, broken, sets, files_);
+    train(settings_, broken, tests(), kept_);
     ADD_FAILURE() << "no failure";
   } catch (const TrainingFailure& error) {
     EXPECT_STREQ(error.what(),
                  "epoch 2, batch 3: the data cannot be read: disk/17.png: expected a file, found nothing");
   }
-  EXPECT_EQ(run(files_).parameters_sha256, whole.parameters_sha256);
+  EXPECT_EQ(run(kept_).parameters_sha256, whole.parameters_sha256);
 }
 
 TEST_F(Training, AFullDiskIsAFailureAndTheNextRunGoesOn) {
-  const TrainingResult whole = run();
-  files_.checkpoint_batches = 2;
+  const TrainingRecord whole = run();
+  kept_.checkpoint_batches = 2;
   rlimit before{};
   getrlimit(RLIMIT_FSIZE, &before);
   std::signal(SIGXFSZ, SIG_IGN);
-  for (const rlim_t bytes :
-       {rlim_t{100}, rlim_t{10'000}}) {  // the metrics do not fit; the checkpoint does not
+  for (const rlim_t bytes : {rlim_t{100}, rlim_t{10'000}}) {  // less than a checkpoint has
     const rlimit full{bytes, before.rlim_max};
     setrlimit(RLIMIT_FSIZE, &full);
-    const std::string message = failure<TrainingFailure>(files_);
+    const std::string message = failure<TrainingFailure>(kept_);
     setrlimit(RLIMIT_FSIZE, &before);
     EXPECT_NE(message.find("cannot write"), std::string::npos) << message;
     EXPECT_NE(message.find("File too large"), std::string::npos) << message;
-    EXPECT_FALSE(std::filesystem::exists(files_.checkpoint));
+    EXPECT_FALSE(std::filesystem::exists(kept_.checkpoint));
   }
-  EXPECT_EQ(run(files_).metrics, whole.metrics);
+  EXPECT_EQ(numbers(run(kept_)), numbers(whole));
 }
 
 TEST_F(Training, DamagedAndForeignCheckpointsAreRefused) {
-  run(files_);
-  const std::string whole = text_of(files_.checkpoint);
+  run(kept_);
+  const std::string whole = text_of(kept_.checkpoint);
   for (const std::size_t position : {std::size_t{3}, std::size_t{40}, whole.size() / 2, whole.size() - 1}) {
     std::string damaged = whole;
     damaged[position] = static_cast<char>(damaged[position] ^ 1);
-    std::ofstream(files_.checkpoint, std::ios::binary) << damaged;
-    failure<InputError>(files_);
+    std::ofstream(kept_.checkpoint, std::ios::binary) << damaged;
+    failure<InputError>(kept_);
   }
   for (const std::size_t length : {std::size_t{0}, std::size_t{20}, whole.size() - 1}) {
-    std::ofstream(files_.checkpoint, std::ios::binary) << whole.substr(0, length);
-    failure<InputError>(files_);
+    std::ofstream(kept_.checkpoint, std::ios::binary) << whole.substr(0, length);
+    failure<InputError>(kept_);
   }
-  std::ofstream(files_.checkpoint, std::ios::binary) << whole;
+  std::ofstream(kept_.checkpoint, std::ios::binary) << whole;
   settings_.gamma = 2e-3;
-  const std::string message = failure<InputError>(files_);
+  const std::string message = failure<InputError>(kept_);
   EXPECT_NE(message.find("a checkpoint of this run"), std::string::npos) << message;
 }
 
 TEST_F(Training, SettingsThatMakeNoSenseAreRefused) {
-  settings_.optimizer.momentum = 1;
-  EXPECT_EQ(failure<InputError>(), "momentum: expected a number in [0, 1), found 1");
-  settings_.optimizer.momentum = 0;
-  settings_.device = "abacus";
-  EXPECT_EQ(failure<InputError>(), "device: expected auto, cpu or cuda, found 'abacus'");
-  settings_.device = "cuda";
-  if (!cuda_available()) {
-    EXPECT_NE(failure<InputError>().find("device cuda: expected a CUDA device"), std::string::npos);
+  settings_.momentum = 1;
+  EXPECT_EQ(failure<InputError>(), "settings: momentum: expected a number from 0 to 0.999999, found 1");
+  settings_.momentum = 0;
+  TrainingRun elsewhere;
+  elsewhere.device = "abacus";
+  EXPECT_EQ(failure<InputError>(elsewhere), "device: expected auto, cpu or cuda, found 'abacus'");
+  if (!torch::cuda::is_available()) {
+    elsewhere.device = "cuda";
+    EXPECT_NE(failure<InputError>(elsewhere).find("device cuda: expected a CUDA device"), std::string::npos);
   }
 }
 
@@ -244,11 +290,21 @@ TEST(Environment, WhatIsSetIsLeftAlone) {
   setenv("OPENBLAS_CORETYPE", "Nehalem", 1);
   setenv("OPENBLAS_NUM_THREADS", "2", 1);
   EXPECT_TRUE(missing().empty());
-  const Variables recorded = numeric_settings();
-  EXPECT_NE(std::find(recorded.begin(), recorded.end(),
-                      std::pair<std::string, std::string>("OPENBLAS_CORETYPE", "Nehalem")),
-            recorded.end());
-  for (const auto& [name, value] : recorded) EXPECT_NE(value, "unknown") << name;
+  EXPECT_EQ(environment().at("variables").at("OPENBLAS_CORETYPE"), "Nehalem");
+}
+
+// Debian's LibTorch loads its libraries, so that they can be asked.
+TEST(Environment, SaysWhatChangesTheLastBits) {
+  prepare_library(1);
+  const nlohmann::ordered_json said = environment();
+  EXPECT_EQ(said.at("LibTorch"), TORCH_VERSION);
+  EXPECT_EQ(said.at("TF32"), false);
+  EXPECT_NE(said.at("ATen"), "not told");
+  EXPECT_NE(said.at("processor").at("flags"), "unknown");
+  at::globalContext().setAllowTF32CuBLAS(true);
+  EXPECT_EQ(environment().at("TF32"), true);
+  prepare_library(1);
+  EXPECT_EQ(environment().at("TF32"), false);
 }
 
 TEST_F(Training, BatchesDoNotDependOnTheNumberOfWorkers) {
@@ -269,8 +325,9 @@ TEST_F(Training, BatchesDoNotDependOnTheNumberOfWorkers) {
 
 TEST_F(Training, MirroredImagesKeepTheirMasks) {
   const MaskedImages squares = bright_squares(12, 3);
-  const auto never = masked_examples(squares, Mirror::never, 1),
-             random = masked_examples(squares, Mirror::at_random, 1);
+  const auto never = masked_examples(squares, Augmentation::none, 1),
+             random = masked_examples(squares, Augmentation::flip, 1);
+  EXPECT_THROW(masked_examples(squares, Augmentation::crop_and_flip, 1), std::invalid_argument);
   int mirrored = 0;
   for (std::uint32_t i = 0; i < 12; ++i) {
     const Batch plain = never->read(std::span(&i, 1), 2), maybe = random->read(std::span(&i, 1), 2);
@@ -286,53 +343,37 @@ TEST_F(Training, MirroredImagesKeepTheirMasks) {
 
 TEST_F(Training, SegmentationByAdamLearnsAndGoesOn) {
   const MaskedImages squares = bright_squares(24, 3), others = bright_squares(10, 4);
-  NetworkSettings unet{Architecture::unet, Nonlinearity::relu, 3, 16, 16};
-  unet.base = 2;
-  settings_ = {};
-  settings_.optimizer = {OptimizerSettings::Kind::adam, 0.02, 0, 0};
-  settings_.epochs = 8;
-  settings_.batch = 4;
-  settings_.gamma = 1e-3;
-  settings_.penalised = {"encoder1", "encoder2", "encoder3", "encoder4"};
-  const auto examples = masked_examples(squares, Mirror::at_random, 1);
-  const std::vector<std::shared_ptr<const Examples>> sets{masked_examples(others, Mirror::never, 0)};
-  const TrainingResult whole = train(unet, settings_, *examples, sets, {});
+  settings_ = {.network = Architecture::unet,
+               .base = 2,
+               .side = 16,
+               .gamma = 1e-3,
+               .epochs = 8,
+               .batch = 4,
+               .optimizer = Optimizer::adam,
+               .rate = 0.02,
+               .weight_decay = 0};
+  const auto examples = masked_examples(squares, Augmentation::flip, 1);
+  const std::vector<std::shared_ptr<const Examples>> sets{masked_examples(others, Augmentation::none, 0)};
+  const TrainingRecord whole = train(settings_, *examples, sets).record;
   int batches = 0;
-  TrainingHooks hooks;
-  hooks.stop = [&] { return ++batches == 20; };
-  EXPECT_THROW(train(unet, settings_, *examples, sets, files_, hooks), TrainingInterrupted);
-  const TrainingResult resumed = train(unet, settings_, *examples, sets, files_);
-  EXPECT_EQ(resumed.parameters_sha256, whole.parameters_sha256);
-  EXPECT_EQ(resumed.metrics, whole.metrics);
-  const auto last = nlohmann::json::parse(whole.metrics.back()).at("sets").at("squares 4");
-  EXPECT_GT(last.at("PA").at("mean"), 0.9);
-  EXPECT_GT(last.at("mIoU").at("mean"), 0.75);
-  EXPECT_EQ(last.at("density").size(), 9u);
+  TrainingRun stopped = kept_;
+  stopped.stop = [&] { return ++batches == 20; };
+  EXPECT_THROW(train(settings_, *examples, sets, stopped), TrainingInterrupted);
+  EXPECT_EQ(numbers(train(settings_, *examples, sets, kept_).record), numbers(whole));
+  const SetMetrics& last = whole.epochs.back().sets.at(0);
+  EXPECT_EQ(whole.penalised.size(), 4u);
+  EXPECT_GT(last.masks->pixel_accuracy.mean, 0.9);
+  EXPECT_GT(last.masks->mean_iou.mean, 0.75);
+  EXPECT_EQ(last.density.size(), 9u);
 
-  double agreeing = 0;  // the measure of the metrics, from the predicted masks
-  std::vector<std::uint32_t> all(others.count());
-  std::iota(all.begin(), all.end(), 0u);
-  const auto masks = predicted_masks(*whole.network, *sets[0], all);
-  ASSERT_EQ(masks.size(), all.size());
-  for (std::size_t i = 0; i < masks.size(); ++i) {
-    for (std::size_t p = 0; p < masks[i].size(); ++p) {
-      agreeing += masks[i][p] == others.masks[i * masks[i].size() + p] ? 1 : 0;
-    }
+  // The pixels of each image are kept, and give the measures.
+  const std::vector<Confusion>& images = whole.tests.at(0).masks;
+  ASSERT_EQ(images.size(), others.count());
+  EXPECT_EQ(mask_summary(images).mean_iou.mean, last.masks->mean_iou.mean);
+  for (std::size_t i = 0; i < images.size(); ++i) {
+    const auto first = others.masks.begin() + static_cast<std::ptrdiff_t>(i * 256);
+    EXPECT_EQ(images[i].true_positive + images[i].false_negative, std::count(first, first + 256, 1));
   }
-  EXPECT_DOUBLE_EQ(agreeing / static_cast<double>(others.masks.size()),
-                   last.at("PA").at("mean").get<double>());
-}
-
-TEST_F(Training, FiltersAreTheColumnsOfADictionary) {
-  const auto network = build_network({});
-  const std::vector<LayerFilters> layers = layer_filters(*network);
-  ASSERT_EQ(layers.size(), 5u);
-  EXPECT_EQ(layers[1].layer, "conv2");
-  EXPECT_EQ(layers[1].rows, 6 * 25);
-  EXPECT_EQ(layers[1].columns, 16);
-  const torch::Tensor weights = network->named_parameters()["conv2.weight"];
-  EXPECT_EQ(layers[1].values.at(7 * 150 + 2 * 25 + 3 * 5 + 1), weights[7][2][3][1].item<float>());
-  EXPECT_EQ(layers[4].columns, 10);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-(* Theorem 3.5, repaired (the iteration; its network is in Theorem35.v), and certificate kind activation_envelope,
+(* Theorem 3.5, repaired (the iteration; J layers: ActivatedLayers.v), and certificate kind activation_envelope,
    hypothesis "inexact": LISTA-CP whose steps are off by at most c in an entry.
 
    In print: if phi is within eps of the ReLU on [-M, M] and M is large enough, then a network with phi has

@@ -61,6 +61,12 @@ Definition E2_null_space (R : rcfType) : Prop :=
 Definition E2_dimension (R : rcfType) : Prop :=
   forall d (D : forall j, 'M[R]_(d j, d j.+1)) J (S : forall j, {set 'I_(d j)}), nullity (D_SJ D J S) = (#|S J| - \rank (D_SJ D J S))%N.
 
+(* Read with lambda_J a bound, as Definition 1.2 has it, "of dimension lambda_J - rank" is false. *)
+Definition E2_dimension_printed (R : rcfType) : Prop :=
+  forall d (D : forall j, 'M[R]_(d j, d j.+1)) s J y x, (1 < J)%N -> (forall j, (j < J)%N -> normalised (D j)) ->
+  assumption1 D s J -> dsc D s J y x ->
+  nullity (D_SJ D J (supports x)) = (s J - \rank (D_SJ D J (supports x)))%N.
+
 (* The conditions of the section, with lambda_j the number of nonzeros of x_j itself *)
 Definition exact_sparsity (R : rcfType) d (D : forall j, 'M[R]_(d j, d j.+1)) s J y x : Prop :=
   [/\ (1 < J)%N, forall j, (j < J)%N -> normalised (D j), assumption1 D s J, dsc D s J y x &
@@ -71,11 +77,11 @@ Definition E2_smaller_printed (R : rcfType) : Prop :=
   forall d (D : forall j, 'M[R]_(d j, d j.+1)) s J y x, exact_sparsity D s J y x ->
   (nullity (D_SJ D J (supports x)) < s J)%N.
 
-(* "solving DSC is equivalent to solving the linear system (2)", with "push back": a null vector gives codes of y *)
+(* "solving DSC is equivalent to solving the linear system (2)", with "push back": a nonzero null vector gives codes of y *)
 Definition E2_equivalent_printed (R : rcfType) : Prop :=
   forall d (D : forall j, 'M[R]_(d j, d j.+1)) s J y x, exact_sparsity D s J y x ->
   let S := supports x in
-  forall z, D_SJ D J S *m z = 0 <-> on_supports D J S y (push_back D z).
+  forall z, z != 0 -> (D_SJ D J S *m z = 0 <-> on_supports D J S y (push_back D z)).
 
 (* "we completely solve": at least up to a factor, the null space is the code *)
 Definition E2_solves_printed (R : rcfType) : Prop :=
@@ -305,6 +311,18 @@ move=> h; apply/matrixP => i j; have := congr1 (fun u : 'cV[R]_p => u i 0) (h (d
 by rewrite -colE !mxE.
 Qed.
 
+Theorem E2_dimension_printed_false : ~ E2_dimension_printed R.
+Proof.
+have [J1 nd as1 [y0 hx] ex] := two_exact; pose s j := if j == 2%N then 3%N else 2%N.
+have as3 : assumption1 two s 2.
+  case=> [|[|//]] _; first exact: (as1 0%N isT).
+  by left; apply: coherence_orthogonal => i j ij; rewrite D2_gram (negbTE ij).
+have hx3 : dsc two s 2 (two_code 0) two_code.
+  split=> // j j2; have [e l] := hx j j2; split=> //; apply: leq_trans l _; by rewrite /s; case: eqP.
+move=> /(_ _ _ _ _ _ _ J1 nd as3 hx3); rewrite E2_dimension_true (null_zero two_null) mxrank0 !subn0.
+by have := ex 1%N isT; rewrite /l0 /= => ->.
+Qed.
+
 Theorem E2_smaller_printed_false : ~ E2_smaller_printed R.
 Proof.
 move=> /(_ _ _ _ _ _ _ two_exact); rewrite E2_dimension_true (null_zero two_null) mxrank0 subn0.
@@ -313,10 +331,16 @@ Qed.
 
 Theorem E2_equivalent_printed_false : ~ E2_equivalent_printed R.
 Proof.
-move=> /(_ _ _ _ _ _ _ two_exact) /(_ 0) [/(_ (two_null 0)) [+ _] _].
-rewrite /push_back (_ : extend 0 = 0); last by apply/matrixP => i j; rewrite !mxE; case: pickP => // c _; rewrite /= mxE.
-rewrite mulmx0 /= D2_x2 /D45 int_mul // => /matrixP/(_ 0 0) /eqP; rewrite !mxE eq_sym -natrM mulf_eq0 invr_eq0.
-by rewrite intr_eq0 pnatr_eq0.
+move=> /(_ _ _ _ _ _ _ two_exact); cbv zeta.
+pose u : 'cV[R]_5 := int_mx 5 1 1%:R [:: [:: 1]; [:: 0]; [:: 0]; [:: 0]; [:: 0]].
+have h0 : (0 : 'I_5) \in supports two_code 2 by rewrite !inE !mxE divr1 oner_eq0.
+have us : supp u \subset supports two_code 2.
+  apply/subsetP => i; rewrite !inE !mxE !divr1 !intr_eq0; case: i => [[|[|[|[|[|//]]]]] ?] //.
+have nz : restrict (supports two_code 2) u != 0.
+  by apply/eqP => /matrixP/(_ (enum_rank_in h0 0) 0) /eqP; rewrite !mxE enum_rankK_in //= divr1 oner_eq0.
+move=> /(_ _ nz) [/(_ (two_null _)) [+ _] _]; rewrite push_step // push_step // /push_back to_layer_last mul1mx.
+rewrite extend_restrict // /= /D2 /x2 /u /D45 !int_mul // => /matrixP/(_ 0 0) /eqP; rewrite !mxE -!natrM.
+by rewrite (inj_eq (mulIf _)) ?invr_eq0 ?pnatr_eq0 // eqr_int.
 Qed.
 
 Theorem E2_solves_printed_false : ~ E2_solves_printed R.

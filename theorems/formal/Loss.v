@@ -4,7 +4,7 @@
    not depend on gamma, and with the rate doubled; the difference is at least - gamma times the l1 error. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import ring.
-From Dsc Require Import Definitions Norms Uniqueness Printed Stability Lista Coherence Thresholds Deep Rate ThreeBases.
+From Dsc Require Import Definitions Norms Uniqueness Printed Stability Lista Coherence Thresholds Deep Rate ThreeBases Theorem51.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -37,6 +37,24 @@ Definition C3_3_left_fails (R : rcfType) : Prop :=
   forall k, (0 < k)%N -> B * mt ^+ k < gamma -> mt < 1 ->
     loss D gamma (D *m (B *: delta_mx i 0)) (lista D W theta (D *m (B *: delta_mx i 0)) k) <
     loss D gamma (D *m (B *: delta_mx i 0)) (B *: delta_mx i 0).
+
+(* The same with (7) as it is printed, its supremum over X(B, delta) without sparsity: atoms of a size a <= B *)
+Definition C3_3_left_fails_printed7 (R : realFieldType) : Prop :=
+  forall m n (D : 'M[R]_(m, n)) mt (W : nat -> 'M[R]_(m, n)) theta B gamma (z : 'cV[R]_n),
+  normalised D -> gen_coherence D mt -> (forall k, in_X D (W k) mt) -> thresholds_printed D W theta mt B 0 ->
+  D *m z = 0 -> z != 0 -> 0 < B -> B < gamma ->
+  exists a, [/\ 0 < a, a <= B & forall i k,
+    loss D gamma (D *m (a *: delta_mx i 0)) (lista D W theta (D *m (a *: delta_mx i 0)) k) <
+    loss D gamma (D *m (a *: delta_mx i 0)) (a *: delta_mx i 0)].
+
+(* The last line of the printed proof has the constant C gamma ..., with C free of gamma. For no dictionary and at no step is there one. *)
+Definition C3_3_last_line_fails (R : rcfType) : Prop :=
+  forall m n (D : 'M[R]_(m, n)) mt (W : nat -> 'M[R]_(m, n)) B i,
+  normalised D -> 0 < mt -> mt < 1 -> (forall k, coh (W k) D mt) -> 0 < B ->
+  exists theta, thresholds_sparse D W theta mt 1 B 0 /\
+  forall k, ~ exists C, forall gamma, 0 < gamma ->
+    loss D gamma (D *m (B *: delta_mx i 0)) (lista D W theta (D *m (B *: delta_mx i 0)) k) -
+    loss D gamma (D *m (B *: delta_mx i 0)) (B *: delta_mx i 0) <= C * gamma.
 
 (* Repaired, J layers without noise: both sides, for any thresholds that cover what the layer before leaves *)
 Definition C3_3_repaired (R : realFieldType) : Prop :=
@@ -140,8 +158,8 @@ set out := deep D K W c (x 0%N) j.+1; set L := loss (D j) gamma (x j).
 have H' : forall i, (i < J)%N -> [/\ (0 < s i.+1)%N, 0 <= B i.+1, 0 <= (0 : R) &
    covers (D i) (W i) (s i.+1) (B i.+1) (0 + eta K c i) (c i)].
   by move=> i iJ; have [a b h] := H i iJ; rewrite add0r; split.
-have [err _] := T3_1 H' hx jJ; have [s0 B0 cov] := H j jJ; have [xj cl] := hx j jJ.
-have [prev _] := T3_1 H' hx (ltnW jJ); have e0 : 0 <= eta K c j by apply: le_trans prev; apply: l1_ge0.
+have [err _] := deep_error H' hx jJ; have [s0 B0 cov] := H j jJ; have [xj cl] := hx j jJ.
+have [prev _] := deep_error H' hx (ltnW jJ); have e0 : 0 <= eta K c j by apply: le_trans prev; apply: l1_ge0.
 have shrink : l1 out <= l1 (x j.+1).
   apply: ler_sum => i _; rewrite /out /=.
   pose e' := deep D K W c (x 0%N) j - x j.
@@ -192,22 +210,51 @@ Proof. by rewrite /l1 (bigD1 i) //= spikeE eqxx big1 ?addr0 // => j ji; rewrite 
 
 End Proofs.
 
+Lemma spike_excess (R : realFieldType) m n (D : 'M[R]_(m, n)) mt (W : nat -> 'M[R]_(m, n)) theta B gamma i k :
+  normalised D -> 0 <= mt -> mt <= 1 -> (forall k, coh (W k) D mt) -> 0 <= B -> (forall k, theta k = mt ^+ k.+1 * B) ->
+  loss D gamma (D *m spike B i) (lista D W theta (D *m spike B i) k) - loss D gamma (D *m spike B i) (spike B i) =
+  B * mt ^+ k * (B * mt ^+ k - gamma).
+Proof.
+move=> nd m0 m1 co B0 th; have := spike_iter m0 co B0 th i k B0 (lexx B); rewrite addr0 => ->.
+have q0 : 0 <= mt ^+ k by rewrite exprn_ge0.
+have q1 : mt ^+ k <= 1 by rewrite exprn_ile1.
+rewrite min_r ?ler_pimull // loss_exact /loss.
+have -> : D *m spike B i - D *m spike (B - mt ^+ k * B) i = D *m spike (mt ^+ k * B) i.
+  by rewrite -mulmxBr /spike -scalerBl opprB addrC subrK.
+rewrite sq2_atom // !l1_spike (ger0_norm B0) ger0_norm ?subr_ge0 ?ler_pimull //.
+by move: (mt ^+ k) => q; ring.
+Qed.
+
 Theorem C3_3_left_fails_true (R : rcfType) : C3_3_left_fails R.
 Proof.
 move=> m n D mt W B gamma i nd m0 m1 co B0; exists (fun k => mt ^+ k.+1 * B).
-have th k : (fun k => mt ^+ k.+1 * B) k = mt ^+ k.+1 * B by [].
-split; first exact: (geometric_thresholds (ltW m0) m1 co (ltW B0) th i).
-move=> k k0 small mt1; rewrite -/(spike B i).
-have := spike_iter (ltW m0) co (ltW B0) th i k (ltW B0) (lexx B); rewrite addr0 => ->.
-have q0 : 0 < mt ^+ k by rewrite exprn_gt0.
-have q1 : mt ^+ k <= 1 by rewrite exprn_ile1 // ltW.
-rewrite min_r ?ler_pimull ?(ltW B0) // loss_exact /loss.
-have -> : D *m spike B i - D *m spike (B - mt ^+ k * B) i = D *m spike (mt ^+ k * B) i.
-  by rewrite -mulmxBr /spike -scalerBl opprB addrC subrK.
-rewrite sq2_atom // !l1_spike (ger0_norm (ltW B0)) ger0_norm ?subr_ge0 ?ler_pimull ?(ltW B0) //.
-rewrite -subr_lt0; move: (mt ^+ k) q0 q1 small => q q0 q1 small.
-have -> : (q * B) ^+ 2 + gamma * (B - q * B) - gamma * B = q * B * (B * q - gamma) by ring.
-by rewrite pmulr_rlt0 ?mulr_gt0 // subr_lt0.
+split; first exact: (geometric_thresholds (ltW m0) m1 co (ltW B0) (fun=> erefl) i).
+move=> k k0 small mt1; rewrite -/(spike B i) -subr_lt0 (spike_excess _ _ _ nd (ltW m0) m1 co (ltW B0) (fun=> erefl)).
+by rewrite pmulr_rlt0 ?subr_lt0 // mulr_gt0 // exprn_gt0.
+Qed.
+
+Theorem C3_3_last_line_fails_true (R : rcfType) : C3_3_last_line_fails R.
+Proof.
+move=> m n D mt W B i nd m0 m1 co B0; exists (fun k => mt ^+ k.+1 * B).
+split; first exact: (geometric_thresholds (ltW m0) (ltW m1) co (ltW B0) (fun=> erefl) i).
+move=> k [C H]; set e := B * mt ^+ k; have e0 : 0 < e by rewrite mulr_gt0 // exprn_gt0.
+have K0 : 0 < 2%:R * (`|C| + e) by rewrite mulr_gt0 ?ltr0n // ltr_spaddr.
+pose g := e ^+ 2 / (2%:R * (`|C| + e)); have g0 : 0 < g by rewrite divr_gt0 ?exprn_gt0.
+have := H g g0; rewrite -/(spike B i) (spike_excess _ _ _ nd (ltW m0) (ltW m1) co (ltW B0) (fun=> erefl)) -/e.
+apply/negP; rewrite -ltNge -subr_gt0; have -> : e * (e - g) - C * g = e ^+ 2 - g * (C + e) by ring.
+have p : 0 < g * (`|C| + e) by rewrite mulr_gt0 // ltr_spaddr.
+rewrite subr_gt0; apply: (@le_lt_trans _ _ (g * (`|C| + e))).
+  by rewrite ler_pmul2l // ler_add2r ler_norm.
+have <- : g * (2%:R * (`|C| + e)) = e ^+ 2 by rewrite /g divfK // gt_eqF.
+by rewrite mulrCA ltr_pmull // ltr1n.
+Qed.
+
+Theorem C3_3_left_fails_printed7_true (R : realFieldType) : C3_3_left_fails_printed7 R.
+Proof.
+move=> m n D mt W theta B gamma z nd gc hW th Dz z0 B0 Bg.
+have [a [a0 aB never]] := T5_1_never nd gc (conj hW th : seven printed D mt 1 B 0 W theta) B0 (lexx 0) Dz z0.
+exists a; split=> // i k; rewrite never -/(spike a i) loss_exact /loss mulmx0 subr0 l10 mulr0 addr0.
+by rewrite sq2_atom // l1_spike gtr0_norm // expr2 ltr_pmul2r // (le_lt_trans aB).
 Qed.
 
 Lemma bases_mutual (R : rcfType) : mutual_coherence (bases R) <= 2%:R^-1.

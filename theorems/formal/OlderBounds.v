@@ -4,7 +4,7 @@
    In the older model the factor 4 is needed, and Theorem 2.3 gives the same 4: there is no gain. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import ring.
-From Dsc Require Import Definitions Norms Uniqueness Printed Stability Dictionaries Inequality3 Sharpness.
+From Dsc Require Import Definitions Norms Uniqueness Printed Stability Theorem23 Dictionaries Inequality3 Sharpness.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -33,16 +33,14 @@ Definition first_layer_tolerance (R : rcfType) (e : R) (j : nat) : R := if j == 
 (* There Theorem 2.3 gives the older bound, with its 4. *)
 Definition C2_4b_same_model (R : rcfType) : Prop :=
   forall (d : nat -> nat) (D : forall j, 'M[R]_(d j, d j.+1)) s J (eps0 : 'cV[R]_(d 0%N)) j, (0 < j <= J)%N -> assumption1 D s J ->
-  let mu i := mutual_coherence (D i) in
-  delta s mu (first_layer_tolerance (l2 eps0)) eps0 j ^+ 2 =
-  older_bound (fun i => 1 - ((2 * s i.+1)%:R - 1) * mu i) j (l2 eps0).
+  T2_3_delta D s (first_layer_tolerance (l2 eps0)) eps0 j ^+ 2 = older_bound (margin D s) j (l2 eps0).
 
 (* And no factor t below 4 is a bound there; t = 1 is the bound of Corollary 2.4. *)
 Definition C2_4_with_tolerance (R : rcfType) (t : R) : Prop :=
   forall (d : nat -> nat) (D : forall j, 'M[R]_(d j, d j.+1)) s J eps0 y x x' j,
   (forall i, (i < J)%N -> normalised (D i)) -> assumption1 D s J -> dsc D s J y x ->
   dsc_noisy D s J (first_layer_tolerance (l2 eps0)) (y + eps0) x' -> (0 < j <= J)%N ->
-  l2 (x j - x' j) ^+ 2 <= t * bound_2_4 (fun i => 1 - ((2 * s i.+1)%:R - 1) * mutual_coherence (D i)) j (l2 eps0).
+  l2 (x j - x' j) ^+ 2 <= t * bound_2_4 (margin D s) j (l2 eps0).
 
 (* The second comparison, read literally: Corollary 2.5 has eps_0 = 0, so the older bound is 0, and ours is not below it. *)
 Definition C2_4b_layers_printed (R : rcfType) : Prop :=
@@ -62,13 +60,13 @@ Proof. by move=> a j e; rewrite /older_bound mulrAC [4%:R * _]mulrC mulfK ?pnatr
 
 Theorem C2_4b_same_model_true : C2_4b_same_model R.
 Proof.
-move=> d D s J eps0 j /andP[j0 jJ] as1 mu; elim: j j0 jJ => // -[|j] IH _ jJ.
-  have p := bound_pos (coherence_ge0 (D 0%N)) (as1 0%N jJ).
+move=> d D s J eps0 j /andP[j0 jJ] as1; elim: j j0 jJ => // -[|j] IH _ jJ.
+  have p : 0 < margin D s 0 := bound_pos (coherence_ge0 (D 0%N)) (as1 0%N jJ).
   rewrite /= /older_bound big_ord_recl big_ord0 mulr1 expr_div_n sqr_sqrtr ?(ltW p) //.
   by rewrite /first_layer_tolerance /=; congr (_ / _); ring.
-have p := bound_pos (coherence_ge0 (D j.+1)) (as1 j.+1 jJ).
-rewrite -[delta _ _ _ _ j.+2]/((first_layer_tolerance (l2 eps0) j.+2 +
-  delta s mu (first_layer_tolerance (l2 eps0)) eps0 j.+1) / Num.sqrt (1 - ((2 * s j.+2)%:R - 1) * mu j.+1)).
+have p : 0 < margin D s j.+1 := bound_pos (coherence_ge0 (D j.+1)) (as1 j.+1 jJ).
+rewrite -[T2_3_delta _ _ _ _ j.+2]/((first_layer_tolerance (l2 eps0) j.+2 +
+  T2_3_delta D s (first_layer_tolerance (l2 eps0)) eps0 j.+1) / Num.sqrt (margin D s j.+1)).
 rewrite {1}/first_layer_tolerance /= add0r expr_div_n sqr_sqrtr ?(ltW p) // IH ?(ltnW jJ) //.
 by rewrite /older_bound [in RHS]big_ord_recr /= invfM !mulrA.
 Qed.
@@ -100,7 +98,7 @@ have noisy : dsc_noisy (layer (D45 R)) (fun=> 2%N) 1 (first_layer_tolerance (l2 
 have h1 : forall j, (j < 1)%N -> normalised (layer (D45 R) j) by case=> // _; apply: D45_normalised.
 have h2 : assumption1 (layer (D45 R)) (fun=> 2%N) 1 by case=> // _; apply: D45_assumption.
 have := H _ (layer (D45 R)) (fun=> 2%N) 1%N e0 _ _ _ 1%N h1 h2 (dsc_one (D45 R) s1) noisy isT.
-rewrite /bound_2_4 big_ord_recl big_ord0 mulr1 /= D45_coherence e0l.
+rewrite /bound_2_4 big_ord_recl big_ord0 mulr1 /margin /= D45_coherence e0l.
 have -> : l2 (x - x') = 2%:R.
   by apply: l2_nat; rewrite ?ler0n // int_sub int_sq2E (_ : dot _ _ _ = 4) // mulr1 divr1 -natrX.
 have n7 : 7%:R != 0 :> R by rewrite pnatr_eq0.

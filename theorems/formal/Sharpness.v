@@ -1,7 +1,7 @@
 (* Theorems 2.1 and 2.3 are sharp: neither the strict inequality nor the constant can be improved. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import ring.
-From Dsc Require Import Definitions Norms Uniqueness Printed Stability Dictionaries Inequality3.
+From Dsc Require Import Definitions Norms Uniqueness Printed Stability Theorem23 Dictionaries Inequality3.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -23,7 +23,7 @@ Definition T2_3_tightened (R : rcfType) (t : R) : Prop :=
   forall (d : nat -> nat) (D : forall j, 'M[R]_(d j, d j.+1)) (s : nat -> nat) J eps eps0 y x x',
   (forall j, (j < J)%N -> normalised (D j)) -> assumption1 D s J ->
   dsc D s J y x -> dsc_noisy D s J eps (y + eps0) x' ->
-  forall j, (j <= J)%N -> l2 (x j - x' j) <= t * delta s (fun j => mutual_coherence (D j)) eps eps0 j.
+  forall j, (j <= J)%N -> l2 (x j - x' j) <= t * T2_3_delta D s eps eps0 j.
 
 (* ---- proofs ---- *)
 Section Proofs.
@@ -108,7 +108,7 @@ have E : D45 R *m x' = D45 R *m x + e0 by rewrite addrC subrK.
 have := H _ (layer (D45 R)) (fun=> 2%N) 1%N (fun=> 0) e0 _ _ _ _ _ (dsc_one (D45 R) s1) (noisy_one s2 E) 1%N isT.
 have h1 : forall j, (j < 1)%N -> normalised (layer (D45 R) j) by case=> // _; apply: D45_normalised.
 have h2 : assumption1 (layer (D45 R)) (fun=> 2%N) 1 by case=> // _; apply: D45_assumption.
-move=> /(_ h1 h2) /=; rewrite add0r D45_coherence.
+move=> /(_ h1 h2) /=; rewrite /margin add0r D45_coherence.
 have -> : l2 (x - x') = 2%:R.
   by apply: l2_nat; rewrite ?ler0n // int_sub int_sq2E (_ : dot _ _ _ = 4) // mulr1 divr1 -natrX.
 have -> : l2 e0 = 4%:R / 7%:R.

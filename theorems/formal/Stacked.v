@@ -58,6 +58,13 @@ Definition layer_bound_repaired (R : rcfType) : Prop :=
   0 <= N -> (forall v, l2 (A *m v) <= N * l2 v) ->
   l2 (restrict (supports x j) (x j) - A *m z) <= eps * N / (c * Num.sqrt a).
 
+(* The repaired bound says something: a code with two nonzeros on two layers meets its conditions, with c = 1/2. *)
+Definition E2b_repaired_applies (R : rcfType) : Prop :=
+  exists d (D : forall j, 'M[R]_(d j, d j.+1)) s J y x (c : R),
+  [/\ (0 < J)%N, dsc D s J y x, l0 (x J) = 2%N & s J = 2%N] /\
+  let M := D_SJ_signal D J (supports x) in
+  [/\ 0 < c, forall i, c <= colnorm M i & 0 < 1 - ((s J)%:R - 1) * mutual_coherence M].
+
 (* ---- proofs ---- *)
 Section Proofs.
 Variable R : rcfType.
@@ -123,3 +130,68 @@ exact: E2b_repaired_true J0 hx c0 hc a0 le.
 Qed.
 
 End Proofs.
+
+Section Instance.
+Variable R : rcfType.
+Let M : 'M[R]_(_, _) := D_SJ_signal (two R) 2 (supports (@two_code R)).
+Let A := [:: [:: 27; 61; -21; -3; 35]; [:: 43; -51; -21; -3; 35]; [:: -21; -3; 27; 61; 35]; [:: -21; -3; 43; -51; 35]] : seq (seq int).
+
+Lemma to_two : to_layer (two R) 2 0 = int_mx 4 5 70%:R A.
+Proof.
+rewrite to_layer_step // to_layer_step // to_layer_last mulmx1 /= /D45 int_mul // -natrM.
+by apply: int_eq; vm_compute.
+Qed.
+
+Lemma two_gram a b : (M^T *m M) a b = (gram_of 4 A (enum_val a) (enum_val b))%:~R / (70%:R * 70%:R).
+Proof.
+rewrite /M /D_SJ_signal tr_col_mx mul_row_col (null_zero (@two_null R)) mulmx0 addr0 -int_gramE -to_two.
+by rewrite !mxE; apply: eq_bigr => i _; rewrite !mxE.
+Qed.
+
+(* the columns of the support are the first two: squares of norms 3460/4900 and 6340/4900, product -420/4900 *)
+Lemma two_places (a : 'I_#|supports (@two_code R) 2|) : (enum_val a < 2)%N.
+Proof.
+have := enum_valP a; rewrite !inE mxE divr1 intr_eq0.
+by case: (enum_val a) => [[|[|[|[|[|//]]]]] ?].
+Qed.
+
+Lemma two_products (a b : 'I_#|supports (@two_code R) 2|) : gram_of 4 A (enum_val a) (enum_val b) =
+  if a != b then - 420%:Z else if (enum_val a : nat) == 0%N then 3460%:Z else 6340%:Z.
+Proof.
+case: eqP => [<-|/eqP ab] /=.
+  by have := two_places a; case: (enum_val a) => [[|[|k]] ?] //= _; vm_compute.
+have : enum_val a != enum_val b by rewrite (inj_eq enum_val_inj).
+have := two_places b; have := two_places a.
+by case: (enum_val a) (enum_val b) => [[|[|k]] ?] [[|[|l]] ?] //= _ _ _; vm_compute.
+Qed.
+
+Lemma two_norms a : 2%:R^-1 <= colnorm M a.
+Proof.
+have h : 0 <= 2%:R^-1 :> R by rewrite invr_ge0 ler0n.
+rewrite -[X in X <= _](ger0_norm h) -sqrtr_sqr ler_wsqrtr // two_gram two_products eqxx /=.
+have p : 4900%N = (70 * 70)%N by vm_compute.
+rewrite -natrM -p exprVn -natrX ler_pdivl_mulr ?ltr0n // mulrC ler_pdivr_mulr ?ltr0n //.
+by case: eqP => _; rewrite -pmulrn -natrM ler_nat; vm_compute.
+Qed.
+
+Lemma two_coherence : mutual_coherence M < 1.
+Proof.
+apply: big_max_lt => [|a _]; first exact: ltr01.
+apply: big_max_lt => [|b ab]; first exact: ltr01.
+have pos c : 0 < colnorm M c by apply: lt_le_trans (two_norms c); rewrite invr_gt0 ltr0n.
+rewrite ltr_pdivr_mulr ?mulr_gt0 // mul1r.
+apply: (@lt_le_trans _ _ (2%:R^-1 * 2%:R^-1)); last first.
+  by apply: ler_pmul; rewrite ?invr_ge0 ?ler0n ?two_norms.
+rewrite two_gram two_products ab /= normrM normfV -natrM normr_nat -intr_norm (_ : `|_| = 420%:Z) // -invfM -natrM -pmulrn.
+by rewrite ltr_pdivr_mulr ?ltr0n // mulrC ltr_pdivl_mulr ?ltr0n // -natrM ltr_nat; vm_compute.
+Qed.
+
+Theorem E2b_repaired_applies_true : E2b_repaired_applies R.
+Proof.
+have [J0 _ _ hx ex] := two_exact R.
+exists two_sizes, (two R), (fun=> 2%N), 2%N, (two_code R 0), (@two_code R), 2%:R^-1; split.
+  by split=> //; apply: ex.
+split; [by rewrite invr_gt0 ltr0n|exact: two_norms|].
+by rewrite -[2%:R]/(1 + 1) addrK mul1r subr_gt0 two_coherence.
+Qed.
+End Instance.

@@ -54,6 +54,15 @@ Definition T5_1_noise_statement : Prop :=
   0 < B -> 0 < delta ->
   exists a, [/\ 0 < a, a <= B & forall i k, lista D W theta (D *m (a *: delta_mx i 0)) k = 0].
 
+(* Thresholds that can be computed, in place of a supremum: E_0 = s B, E_(k+1) = q E_k + 2 s C_W delta, theta_k = mu~ E_k + C_W delta. *)
+Fixpoint errors (E0 q f : R) (k : nat) : R := if k is l.+1 then q * errors E0 q f l + f else E0.
+Definition T5_1_computable_statement : Prop :=
+  forall m n (D : 'M[R]_(m, n)) mt s B delta W x e, gen_coherence D mt -> (forall k, in_X D (W k) mt) -> (0 < s)%N -> coherence_bound s mt ->
+  0 <= B -> 0 <= delta -> in_class s B delta x e ->
+  let C := entry_max (W 0%N) in let q := ((2 * s)%:R - 1) * mt in let E := errors (s%:R * B) q ((2 * s)%:R * (C * delta)) in
+  let xk := lista D W (fun k => mt * E k + C * delta) (D *m x + e) in
+  forall k, [/\ supp (xk k) \subset supp x, l1 (xk k - x) <= E k & E k <= s%:R * B * q ^+ k + (2 * s)%:R * C * delta / (1 - q)].
+
 End Statements.
 Arguments printed {R}.
 Arguments sparse {R}.
@@ -161,6 +170,26 @@ apply: le_trans (sparse_rate mt0 co (fun k => in_X_entry (hW k) (hW 0%N)) B0 d0 
 rewrite ler_add2l ler_wpmul2r // /C; have [_ _ least] := hW 0%N.
 apply: le_trans (_ : (2 * s)%:R * entry_max W0 / (1 - q) <= _); last by rewrite ler_addl ler01.
 by rewrite ler_wpmul2r ?invr_ge0 ?(ltW p) // ler_wpmul2l ?ler0n // least.
+Qed.
+
+Theorem T5_1_computable : T5_1_computable_statement R.
+Proof.
+move=> m n D mt s B delta W x e gc hW s0 bd B0 d0 cl C q E xk k.
+have mt0 := gen_coherence_ge0 gc; have C0 : 0 <= C by apply: entry_max_ge0.
+have q1 : q < 1 by apply: bound_rate.
+have q0 : 0 <= q by rewrite mulr_ge0 // subr_ge0 ler1n mul2n double_gt0.
+have anal l : coh (W l) D mt /\ (forall i j, `|W l i j| <= C).
+  by split=> [|i j]; [apply: in_X_coh (hW l)|rewrite /C -(in_X_entry (hW l) (hW 0%N)); apply: entry_maxP].
+have EE l : E l = envelope (t51 s B delta mt C) l by elim: l => [//|l IH]; rewrite /E /= -/(E l) IH.
+have same y l : lista D W (fun k => mt * E k + C * delta) y l = lista D W (threshold (t51 s B delta mt C)) y l.
+  by elim: l => [//|l IH] /=; rewrite IH EE.
+have cov : covers D W s B delta (t51 s B delta mt C) by exists mt, C; split=> //; split.
+have [sub err] := lista_envelope s0 B0 d0 cov cl k.
+rewrite /xk same EE; split=> //; rewrite envelope_closed /= -/q; last by rewrite lt_eqF.
+have p : 0 < 1 - q by rewrite subr_gt0.
+rewrite [q ^+ k * _]mulrC ler_add2l mulrA ler_wpmul2r ?invr_ge0 ?(ltW p) //.
+apply: ler_pimulr; first by rewrite !mulr_ge0 ?ler0n.
+by rewrite ler_subl_addr ler_addl exprn_ge0.
 Qed.
 
 (* the tetrahedron: thresholds as printed, which can be written down there *)

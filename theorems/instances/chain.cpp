@@ -19,14 +19,18 @@ bool in_class(const RationalVector& x, const SignalClass& signals) {
          std::all_of(x.begin(), x.end(), [&](const Rational& v) { return abs(v) <= signals.magnitude; });
 }
 
+/// As many nonzeros as the class allows, at distinct places.
 RationalVector draw_deepest(const LayeredPursuit& pursuit, const Draw& draw, std::mt19937_64& generator) {
   RationalVector code = RationalVector::Zero(pursuit.encoders.back().dictionary.cols());
-  for (Index k = 0; k < pursuit.classes.back().sparsity; ++k) {
+  const auto atoms = static_cast<std::size_t>(code.size());
+  for (Index k = 0; k < std::min(pursuit.classes.back().sparsity, code.size()); ++k) {
     const Index size =
         draw.random ? draw.least + below(generator, static_cast<std::size_t>(17 - draw.least)) : 16;
     const Rational entry = Rational(static_cast<long>(size), 16);
     const bool positive = below(generator, 2) == 0;
-    code[below(generator, static_cast<std::size_t>(code.size()))] = positive ? entry : Rational(-entry);
+    Index at = below(generator, atoms);
+    while (code[at] != 0) at = below(generator, atoms);
+    code[at] = positive ? entry : Rational(-entry);
   }
   return code;
 }

@@ -1,9 +1,7 @@
 #include <fmt/format.h>
 
 #include "harness/claim.h"
-#include "theorems/certificates/generalized.h"
 #include "theorems/claims/evidence/bounds.h"
-#include "theorems/coherence/generalized.h"
 #include "theorems/dictionaries/families.h"
 #include "theorems/instances/chain.h"
 #include "theorems/pursuit/activations.h"
@@ -211,14 +209,6 @@ Outcome check_literal(const Effort&, const Progress&) {
   Outcome outcome;
   for (const Rational& floor : {Rational(1, 20), Rational(1, 5)}) {
     const Instance at = lonely_atom(floor);
-    const GeneralizedCoherence t = generalized_coherence(at.chain.deepest_dictionary());
-    outcome.add(
-        {.scope = Scope::all_signals,
-         .instance = at.chain.name,
-         .finding = fmt::format("mu~ = {}: the hypothesis allows every s below (2 L d - 1/mu~)/(2 L - 2) = "
-                                "25",
-                                to_text(t.upper)),
-         .certificate = certificate::generalized_coherence(at.chain.deepest_dictionary(), t)});
     const auto schedules = at.chain.schedules(steps);
     ListaRun run = run_of(at, schedules, at.chain.signal);
     run.hypothesis = ScheduleFor::own_noise;
@@ -293,8 +283,8 @@ const Registration whole_line(Claim{
         L > 1,\quad s < \frac{2 L d - 1/\tilde\mu}{2L - 2} \;\Longrightarrow\; \|x^{(k)} - x^*\|_1 \le s B
         e^{-ck} + C \delta)",
     .reading = R"(
-        For L > 1 the printed hypothesis, divided by a negative number, is weak: here it allows every s below
-        25. The counterexample is an atom that meets no other, so that its entry before the activation is 1 at
+        For L > 1 the printed hypothesis, divided by a negative number, is weak: here mu~ = 1/2, and it allows
+        every s below 25. The counterexample is an atom that meets no other, so that its entry before the activation is 1 at
         every step and every other entry is 0. Without noise its error is beta - theta_k after step k + 1,
         and the thresholds of (7) fall to 0: the error rises to beta. The certificate holds the run of twenty
         steps; that it goes on so is this sentence. At L = 1 the hypothesis divides by 0.)",

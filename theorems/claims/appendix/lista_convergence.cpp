@@ -4,9 +4,7 @@
 #include <cmath>
 
 #include "harness/claim.h"
-#include "theorems/certificates/generalized.h"
 #include "theorems/claims/evidence/bounds.h"
-#include "theorems/coherence/generalized.h"
 #include "theorems/exact/short_bounds.h"
 #include "theorems/instances/single_layers.h"
 #include "theorems/statistics/decay_fit.h"
@@ -171,21 +169,8 @@ bool thresholds_are_printed(const Case& c) {
   return c.layer.optimal && l1_errors(c.run(code, c.against(code)), code) == envelope(c.schedule(), steps);
 }
 
-/// mu~ is mu_W, so that (7) has the weight it asks for.
-Evidence least_coherence(const Case& c) {
-  const GeneralizedCoherence least = generalized_coherence(c.encoder().dictionary);
-  const Rational& mu = c.layer.constants[0].mu;
-  if (least.lower != mu || least.upper != mu)
-    throw std::runtime_error(c.name() + ": W does not attain the generalized coherence");
-  return {.scope = Scope::all_signals,
-          .instance = c.name(),
-          .finding = "the generalized coherence is mu_W = " + to_text(mu),
-          .certificate = certificate::generalized_coherence(c.encoder().dictionary, least)};
-}
-
 /// A code as small as the last threshold: no step up to `length` finds it.
 void lose_support(const Case& c, Outcome& outcome) {
-  outcome.add(least_coherence(c));
   RationalVector small = RationalVector::Zero(c.encoder().dictionary.cols());
   small[0] = thresholds(c.schedule(), steps).back();
   const auto iterates = c.run(small, c.no_noise());
@@ -302,7 +287,6 @@ void stay_at_zero(const NullVector& at, const Rational& theta, const Rational& a
 Outcome check_unrestricted(const Effort&, const Progress&) {
   Outcome outcome;
   for (const NullVector& at : null_vectors()) {
-    outcome.add(least_coherence(Case(at.layer)));
     const Rational theta = at.layer.constants[0].mu * l1_norm(at.z);
     stay_at_zero(at, theta, std::min(theta, Rational(1)), outcome);
   }

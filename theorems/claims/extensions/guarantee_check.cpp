@@ -99,15 +99,6 @@ void add_guarantees(const Guaranteed& g, Index l1, Index unique, bool each, Outc
   outcome.add(shares);
 }
 
-/// One nonzero more than the shares allow, next to what they allow.
-void add_falsehood(const Guaranteed& g, Index sparsity, NullSpace what, Outcome& outcome) {
-  if (sparsity < 1 || sparsity >= g.dictionary.atoms.cols()) return;
-  outcome.add(FalseStatement{.instance = g.dictionary.name,
-                             .statement = fmt::format("the shares guarantee {} nonzeros", sparsity + 1),
-                             .certificate = property(g, sparsity + 1, what),
-                             .neighbour = property(g, sparsity, what)});
-}
-
 }  // namespace
 
 Guaranteed guaranteed(const Dictionary& dictionary) {
@@ -117,7 +108,12 @@ Guaranteed guaranteed(const Dictionary& dictionary) {
 }
 
 void add_false_guarantee(const Guaranteed& g, Outcome& outcome) {
-  add_falsehood(g, column_sum_sparsity(g.shares), NullSpace::l1_recovery, outcome);
+  const Index sparsity = column_sum_sparsity(g.shares);
+  if (sparsity < 1 || sparsity >= g.dictionary.atoms.cols()) return;
+  outcome.add(FalseStatement{.instance = g.dictionary.name,
+                             .statement = fmt::format("the shares guarantee {} nonzeros", sparsity + 1),
+                             .certificate = property(g, sparsity + 1, NullSpace::l1_recovery),
+                             .neighbour = property(g, sparsity, NullSpace::l1_recovery)});
 }
 
 Evidence share_evidence(const Guaranteed& g, const std::string& finding) {
@@ -149,8 +145,7 @@ void try_guarantee(const GuaranteeStatement& statement, const Effort& effort, co
                           : generalized_sparsity(g.shares, statement.at_half);
     const Index unique = each ? column_sum_uniqueness(g.shares, statement.at_half) : l1;
     if (statement.at_half == AtHalf::allowed) {
-      add_falsehood(g, each ? column_sum_sparsity(g.shares) : generalized_sparsity(g.shares),
-                    NullSpace::l1_recovery, outcome);
+      add_false_guarantee(g, outcome);
     } else {
       add_guarantees(g, l1, unique, each, outcome);
     }

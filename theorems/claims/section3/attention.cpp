@@ -79,6 +79,7 @@ void decide(const Instance& instance, Index sharpness, int iterations, Index shi
   const Transformer<Rational> transformer = transformer_of(instance, sharpness, iterations, shift);
   const Rational error = errors(transformer, instance.encoder.dictionary, code).back(),
                  bound = envelope(schedule_of(instance, sharpness), iterations).back();
+  if (bound >= l1_norm(code)) return;  // no better than the answer 0
   Evidence item{.violated = error > bound,
                 .instance = fmt::format("{}, alpha = {} ln 2, K = {}", instance.name, sharpness, iterations),
                 .finding = fmt::format("|x - x*|_1 = {:.3g}, bound {:.3g}", nearest(error), nearest(bound))};

@@ -49,6 +49,17 @@ struct Case {
   }
 };
 
+/// Whether at some layer the bound is no better than that of the estimate 0.
+bool is_empty(const Case& at) {
+  const auto bounds = at.bounds();
+  for (std::size_t j = 0; j < bounds.size(); ++j) {
+    const SignalClass& signals = at.chain.pursuit.classes[j];
+    const RationalMatrix& d = at.chain.pursuit.encoders[j].dictionary;
+    if (bounds[j] >= loss_bound(d, Rational(signals.sparsity) * signals.magnitude, at.gamma)) return true;
+  }
+  return false;
+}
+
 std::vector<Case> cases(const Effort& effort) {
   std::vector<Case> all;
   for (const Chain& layer : hard_single_layers()) {
@@ -59,6 +70,7 @@ std::vector<Case> cases(const Effort& effort) {
     if (chain.depth() != 2) continue;
     for (const Rational& gamma : {Rational(1), Rational(1, 8)}) all.push_back({chain, 40, gamma});
   }
+  std::erase_if(all, [](const Case& at) { return is_empty(at); });
   return all;
 }
 

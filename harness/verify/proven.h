@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "harness/claim.h"
+
+namespace dsc::verify {
+
+/// What dsc-check says that a certificate proves: how far it reaches, and whether it can speak for a claim,
+/// against it, or, being a mere fact, as the claim's file says.
+struct Proven {
+  Scope scope = Scope::one_signal;
+  bool can_support = false, can_violate = false;
+};
+
+/// From the words of dsc-check, "holds for all signals"; none for any others.
+std::optional<Proven> read_proven(std::string_view words);
+
+/// Whether evidence may rest on what was proven: it reaches no further, and says the same way.
+bool supports(const Proven& proven, const Evidence& item);
+
+}  // namespace dsc::verify
