@@ -1,4 +1,5 @@
 #include "experiments/data/sets.h"
+#include "harness/files/installed_file.h"
 #include "harness/ledger/code_digest.h"
 #include "harness/verify/checker.h"
 #include "program/analyze.h"
@@ -43,8 +44,11 @@ std::filesystem::path cell_program() {
 int main(int argc, char** argv) {
   dsc::Program program;
   program.code = dsc::code_digests();
-  program.source_tree = DSC_SOURCE_TREE;
-  program.profiles = program.source_tree / "profiles";
+  program.profiles = dsc::installed_file("share/dsc/profiles");
+  // In a build tree they are a link into the source tree, whose revision a record names; an installation has
+  // none.
+  if (std::filesystem::is_symlink(program.profiles))
+    program.source_tree = std::filesystem::canonical(program.profiles).parent_path();
   program.cell_program = cell_program();
   program.commands = {dsc::add_analyze, dsc::add_network};
   program.requirements = {torch_library, image_sets};

@@ -36,8 +36,8 @@ struct NetworkOptions {
 /// The network's iteration, and what is proven of its run in doubles.
 struct Plan {
   ListaInDoubles lista;
-  double mu = 0, rate = 0;      ///< rounded up
-  std::optional<double> error;  ///< after the last iteration, in the l1 norm, rounded up; if rate < 1
+  double mu = 0, rate = 0;        ///< rounded up
+  std::optional<double> error{};  ///< after the last iteration, in the l1 norm, rounded up; if rate < 1
 };
 
 /// The power of two that brings the largest entry into [1/2, 1).
