@@ -37,6 +37,7 @@ double seconds_from(const Field& field) {
 
 Revision revision_of(const std::filesystem::path& source_tree) {
   Revision revision;
+  if (source_tree.empty()) return revision;  // else git would look where we are
   const auto commit = git(source_tree, {"rev-parse", "HEAD"});
   if (!commit) return revision;
   revision.commit = *commit;
