@@ -39,7 +39,8 @@ std::filesystem::path cell_program() {
 #endif
 }
 
-/// Of a program that runs where it was built, whose profiles are those of the sources; empty of an installed one.
+/// Of a program that runs where it was built, whose profiles are those of the sources; empty of an installed
+/// one.
 std::filesystem::path source_tree() {
   const std::filesystem::path profiles = dsc::installed_file("share/dsc/profiles");
   return std::filesystem::is_symlink(profiles) ? std::filesystem::canonical(profiles).parent_path()

@@ -20,7 +20,8 @@ constexpr const char* kTitle =
     "What the paper *Convergence Analysis for Deep Sparse Coding via Convolutional Neural Networks* (arXiv "
     "2408.05540) asserts, sentence by sentence: what is false, what is true, and how that is known. Theorems "
     "are checked by Coq for every dictionary, verdicts on concrete ones rest on certificates that a separate "
-    "program, dsc-check, decides in exact arithmetic, and each check has a control, a false variant that must "
+    "program, dsc-check, decides in exact arithmetic, and each check has a control, a false variant that "
+    "must "
     "fail.\n\n";
 
 constexpr const char* reports_help =
@@ -62,7 +63,8 @@ report::Markdown how_to(const std::string& profile) {
   return fmt::format(
       "## How to check this in a minute or two\n\n"
       "```\n"
-      "dsc-check results/{0}/certificates     # every certificate, by a program that shares no code with what wrote it\n"
+      "dsc-check results/{0}/certificates     # every certificate, by a program that shares no code with "
+      "what wrote it\n"
       "theorems/formal/check-formal              # every proof, by Coq\n"
       "dsc verify T2.1 --profile {0}           # one claim and its control, computed again\n"
       "./reproduce --profile {0}               # everything, and this report\n"
@@ -99,7 +101,8 @@ report::Report report_of(const fs::path& results, const report::Places& places, 
       report_sections(results, from_page, registered_experiments(), program.code);
   report::Report made{.front = kTitle};
   const report::Markdown summary = experiments_summary(experiments);
-  const report::Markdown what_the_data_say = summary.empty() ? "" : "## What the experiments say\n\n" + summary;
+  const report::Markdown what_the_data_say =
+      summary.empty() ? "" : "## What the experiments say\n\n" + summary;
   // A folder that holds experiments only is no ledger with every claim missing.
   if (!ledger::record_files(results / places.profile(), "claims").empty()) {
     made.front += verify::headline(entries, places.profile()) + verify::proofs_behind(entries) +

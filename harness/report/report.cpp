@@ -29,8 +29,8 @@ std::map<std::string, std::string> drawn_figures(const std::vector<Section>& sec
   return drawn;
 }
 
-/// Removes the files of `folder` that an earlier report made and this one, which made `kept`, did not. Files of
-/// other origin stay.
+/// Removes the files of `folder` that an earlier report made and this one, which made `kept`, did not. Files
+/// of other origin stay.
 void remove_stale(const fs::path& reports, const std::string& folder, const std::set<std::string>& kept,
                   const std::string& extension, bool (*ours)(const std::string&)) {
   std::vector<fs::path> stale;

@@ -71,7 +71,8 @@ Markdown markdown(const Block& block, const std::string& id) {
 }
 
 Markdown markdown(const Section& section) {
-  std::string out = fmt::format("# {}\n\n{}\n\n", escaped(section.title), link("All results", "../REPORT.md"));
+  std::string out =
+      fmt::format("# {}\n\n{}\n\n", escaped(section.title), link("All results", "../REPORT.md"));
   for (const Block& block : section.blocks) out += markdown(block, section.id);
   return out;
 }

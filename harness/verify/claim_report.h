@@ -22,8 +22,8 @@ report::Markdown headline(const Entries& entries, const std::string& profile);
 /// What is false: a line for each statement that is refuted or vacuous as stated, with a counterexample.
 report::Markdown what_is_false(const Entries& entries, const report::Places& places);
 
-/// What holds: for every dictionary, by a theorem, as stated and repaired; and what certificates decide on the
-/// listed dictionaries, with the tightness of each bound.
+/// What holds: for every dictionary, by a theorem, as stated and repaired; and what certificates decide on
+/// the listed dictionaries, with the tightness of each bound.
 report::Markdown what_holds(const Entries& entries);
 
 /// Which proofs stand behind the verdicts, and of which state.

@@ -27,7 +27,8 @@ std::vector<Block> formal_blocks(const Entry& entry, const FormalProofs& proofs)
     blocks.push_back(Paragraph{"Formal proof", fmt::format("{}: theorem {} in {}.", says, report::code(name),
                                                            report::code("theorems/formal/" + file))});
   };
-  if (entry.formal) theorem(claim.formal_theorem, "As stated " + to_string(*entry.formal) + ", for every dictionary");
+  if (entry.formal)
+    theorem(claim.formal_theorem, "As stated " + to_string(*entry.formal) + ", for every dictionary");
   if (const std::string file = proofs.proves(claim.formal_theorem); !file.empty()) {
     blocks.push_back(report::Listing{"coq", formal_definition(proofs.folder / file, claim.formal_statement)});
   }
@@ -129,7 +130,8 @@ void add_numbers(const Judged& check, const Places& places, std::vector<Block>& 
 
 }  // namespace
 
-report::Section claim_section(const Entry& entry, const std::optional<FormalProofs>& proofs, const Places& places) {
+report::Section claim_section(const Entry& entry, const std::optional<FormalProofs>& proofs,
+                              const Places& places) {
   const Claim& claim = *entry.claim;
   report::Section section{.id = claim.id,
                           .folder = "claims",

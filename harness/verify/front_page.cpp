@@ -57,14 +57,17 @@ Markdown what_is_false(const Entries& entries, const report::Places& places) {
     Markdown why;
     std::size_t index = 0;
     if (const Evidence* item = counterexample(entry, index)) {
-      const std::string text = escaped(report::shortened(item->instance + ": " + item->finding, longest_line));
+      const std::string text =
+          escaped(report::shortened(item->instance + ": " + item->finding, longest_line));
       const auto& certificates = entry.check->result.certificates;
       why = index < certificates.size() ? link(text, places.below_profile(certificates[index].file)) : text;
     }
     if (entry.formal) {
-      why += fmt::format("{}for every dictionary: {}", why.empty() ? "" : "; ", theorem_link(entry.claim->formal_theorem, entries));
+      why += fmt::format("{}for every dictionary: {}", why.empty() ? "" : "; ",
+                         theorem_link(entry.claim->formal_theorem, entries));
     }
-    list += fmt::format("- {}: **{}**. {}\n", named(*entry.claim), escaped(about(verdict, entry.claim->subject)), why);
+    list += fmt::format("- {}: **{}**. {}\n", named(*entry.claim),
+                        escaped(about(verdict, entry.claim->subject)), why);
   }
   return list.empty() ? "" : "## What is false\n\n" + list + "\n";
 }
@@ -100,20 +103,24 @@ Markdown what_holds(const Entries& entries) {
 
 Markdown proofs_behind(const Entries& entries) {
   if (!entries.proofs) {
-    return "**The formal proofs were not checked here**, so no verdict rests on them: `theorems/formal/check-formal --record "
+    return "**The formal proofs were not checked here**, so no verdict rests on them: "
+           "`theorems/formal/check-formal --record "
            "results/formal.json` checks them.\n\n";
   }
   const FormalProofs& proofs = *entries.proofs;
   if (!proofs.changed.empty()) {
     return fmt::format(
-        "**The formal proofs changed since they were audited** ({} and {} more), so no verdict rests on them: "
+        "**The formal proofs changed since they were audited** ({} and {} more), so no verdict rests on "
+        "them: "
         "`theorems/formal/check-formal --record results/formal.json` audits them again.\n\n",
         code(proofs.changed.begin()->first), proofs.changed.size() - 1);
   }
   return fmt::format(
-      "{} were checked by Coq {} with mathcomp {} in {:.0f} s; each rests on no axiom. What has to be trusted, and every "
+      "{} were checked by Coq {} with mathcomp {} in {:.0f} s; each rests on no axiom. What has to be "
+      "trusted, and every "
       "statement beside the paper's, is in theorems/formal/README.md.\n\n",
-      plural(proofs.closed.size(), "formal theorem"), escaped(proofs.coq), escaped(proofs.mathcomp), proofs.seconds);
+      plural(proofs.closed.size(), "formal theorem"), escaped(proofs.coq), escaped(proofs.mathcomp),
+      proofs.seconds);
 }
 
 }  // namespace dsc::verify

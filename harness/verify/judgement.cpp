@@ -110,7 +110,8 @@ std::vector<std::string> problems_of_proofs(const Entry& entry, const std::optio
   const Verdict shown = entry.check->result.outcome.verdict(Form::printed);
   const bool against = shown == Verdict::refuted || shown == Verdict::vacuous;
   const bool contradict = entry.formal && (*entry.formal == Verdict::proved ? against : stands(shown));
-  const bool repair = entry.formal_repair && entry.check->result.outcome.verdict(Form::repaired) == Verdict::refuted;
+  const bool repair =
+      entry.formal_repair && entry.check->result.outcome.verdict(Form::repaired) == Verdict::refuted;
   if (contradict || repair) {
     found.push_back(fmt::format("theorem and certificates **contradict each other**: {}",
                                 code(contradict ? claim.formal_theorem : claim.formal_repair)));

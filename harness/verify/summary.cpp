@@ -145,17 +145,16 @@ Markdown headline(const Entries& entries, const std::string& profile) {
 }
 
 Markdown summary_table(const Entries& entries, const SummaryLinks& links) {
-  TableText table(
-      {"Claim", "What it says", "As stated", "Repaired", "On the dictionaries tried", "Tightness", "Control",
-       "Certificates", "Time"},
-      {5, 8});
+  TableText table({"Claim", "What it says", "As stated", "Repaired", "On the dictionaries tried", "Tightness",
+                   "Control", "Certificates", "Time"},
+                  {5, 8});
   for (const Entry& entry : entries.claims) {
     if (entry.recorded()) table.add(row(entry, links));
   }
   for (const Entry& entry : entries.claims) {
     if (entry.recorded()) continue;
-    table.add({escaped(entry.claim->id), escaped(entry.claim->title), stated_cell(entry), repaired_cell(entry),
-               "**MISSING**", "–", "**MISSING**", "–", "–"});
+    table.add({escaped(entry.claim->id), escaped(entry.claim->title), stated_cell(entry),
+               repaired_cell(entry), "**MISSING**", "–", "**MISSING**", "–", "–"});
   }
   return table.all();
 }
@@ -185,21 +184,29 @@ Markdown checked_by(const Entries& entries) {
 
 Markdown legend() {
   TableText table({"Verdict", "Meaning", "What backs it"});
-  table.add({"proved", "true for every dictionary, signal and noise of its class", "a theorem that Coq checked, no axiom"});
-  table.add({"refuted", "false", "a theorem of its negation, or a certified counterexample that meets every hypothesis"});
-  table.add({"vacuous", "no dictionary meets the hypotheses", "a theorem, or a certificate for each dictionary tried"});
-  table.add({"certified", "true on the dictionaries listed, for all signals and noise of the class", "certificates"});
+  table.add({"proved", "true for every dictionary, signal and noise of its class",
+             "a theorem that Coq checked, no axiom"});
+  table.add({"refuted", "false",
+             "a theorem of its negation, or a certified counterexample that meets every hypothesis"});
+  table.add({"vacuous", "no dictionary meets the hypotheses",
+             "a theorem, or a certificate for each dictionary tried"});
+  table.add({"certified", "true on the dictionaries listed, for all signals and noise of the class",
+             "certificates"});
   table.add({"holds", "no violation on the signals tried, each decided exactly", "certificates"});
   table.add({"empirical", "a statement about trained networks", "runs, with an interval"});
   table.add({"undecided", "nothing was decided", "nothing: never counted as passed"});
   return "<details><summary>What the columns mean</summary>\n\n" + table.all() +
-         "*As stated* is the verdict on the statement of the source; where a theorem decides it, the theorem's. Where it "
+         "*As stated* is the verdict on the statement of the source; where a theorem decides it, the "
+         "theorem's. Where it "
          "names something, as in *refuted: the network of its proof*, it is about that. "
          "*Repaired* is the verdict on the corrected statement. "
          "*On the dictionaries tried* is what certificates alone say of the listed instances. "
-         "*Tightness* is the largest measured value over its bound where the claim holds: 1 means that the bound is "
-         "attained. *Control* is the same check on a false variant, which must come out refuted; a check whose control "
-         "does not is itself broken. *Certificates* counts those of the check and how many of them dsc-check, a separate "
+         "*Tightness* is the largest measured value over its bound where the claim holds: 1 means that the "
+         "bound is "
+         "attained. *Control* is the same check on a false variant, which must come out refuted; a check "
+         "whose control "
+         "does not is itself broken. *Certificates* counts those of the check and how many of them "
+         "dsc-check, a separate "
          "program, accepted.\n\n</details>\n\n";
 }
 
