@@ -20,6 +20,7 @@ endforeach()
 # The programs find what they need relative to themselves; the build tree is laid out as an installation.
 file(MAKE_DIRECTORY "${PROJECT_BINARY_DIR}/share/dsc")
 file(CREATE_LINK "${PROJECT_SOURCE_DIR}/profiles" "${PROJECT_BINARY_DIR}/share/dsc/profiles" SYMBOLIC)
+file(CREATE_LINK "${PROJECT_SOURCE_DIR}/theorems/formal" "${PROJECT_BINARY_DIR}/share/dsc/formal" SYMBOLIC)
 
 if(NOT PROJECT_IS_TOP_LEVEL)
   return()
@@ -38,6 +39,7 @@ if(DSC_WITH_TORCH)
   install(TARGETS dsc_torch LIBRARY DESTINATION lib/dsc COMPONENT program)
 endif()
 install(DIRECTORY profiles DESTINATION share/dsc COMPONENT program)
+install(DIRECTORY theorems/formal DESTINATION share/dsc COMPONENT program)
 
 install(FILES harness/error.h DESTINATION include/dsc/harness COMPONENT mathematics)
 foreach(room IN LISTS DSC_MATHEMATICS)

@@ -20,8 +20,9 @@ struct Requirement {
 /// What the command line is made of besides the registered claims and experiments; a test puts in its own.
 struct Program {
   std::map<std::string, std::string> code{};  ///< digests by file, see harness/ledger/code_digest.h
-  std::filesystem::path source_tree{};        ///< whose git revision a record names
+  std::filesystem::path source_tree{};        ///< whose git revision a record names; may be empty
   std::filesystem::path profiles{};           ///< the folder of the profiles
+  std::filesystem::path proofs{};             ///< the folder of the formal proofs
   std::filesystem::path
       cell_program{};  ///< dsc-cell, which computes experiments; empty where it was not built
   /// Further commands: each adds a subcommand that sets the exit status.

@@ -39,16 +39,22 @@ std::filesystem::path cell_program() {
 #endif
 }
 
+/// Of a program that runs where it was built, whose profiles are those of the sources; empty of an installed
+/// one.
+std::filesystem::path source_tree() {
+  const std::filesystem::path profiles = dsc::installed_file("share/dsc/profiles");
+  return std::filesystem::is_symlink(profiles) ? std::filesystem::canonical(profiles).parent_path()
+                                               : std::filesystem::path();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   dsc::Program program;
   program.code = dsc::code_digests();
+  program.source_tree = source_tree();
   program.profiles = dsc::installed_file("share/dsc/profiles");
-  // In a build tree they are a link into the source tree, whose revision a record names; an installation has
-  // none.
-  if (std::filesystem::is_symlink(program.profiles))
-    program.source_tree = std::filesystem::canonical(program.profiles).parent_path();
+  program.proofs = dsc::installed_file("share/dsc/formal");
   program.cell_program = cell_program();
   program.commands = {dsc::add_analyze, dsc::add_network};
   program.requirements = {torch_library, image_sets};

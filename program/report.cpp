@@ -17,11 +17,12 @@ namespace {
 
 constexpr const char* kTitle =
     "# The ledger of claims\n\n"
-    "Each claim listed here, most of them from a paper on deep sparse coding and convolutional networks, is "
-    "checked by a program that reports what it can certify, next to a control, a false variant that must "
-    "fail. "
-    "A verdict rests on certificates that a separate program, dsc-check, accepts or rejects; every verdict "
-    "links to the records and certificates it comes from.\n\n";
+    "What the paper *Convergence Analysis for Deep Sparse Coding via Convolutional Neural Networks* (arXiv "
+    "2408.05540) asserts, sentence by sentence: what is false, what is true, and how that is known. Theorems "
+    "are checked by Coq for every dictionary, verdicts on concrete ones rest on certificates that a separate "
+    "program, dsc-check, decides in exact arithmetic, and each check has a control, a false variant that "
+    "must "
+    "fail.\n\n";
 
 constexpr const char* reports_help =
     "Folder to write to; default: reports for the profile quick, else RESULTS/PROFILE/report";
@@ -60,13 +61,14 @@ ExperimentOptions as_asked(ExperimentOptions options, const VerifyOptions& verif
 
 report::Markdown how_to(const std::string& profile) {
   return fmt::format(
-      "## How to reproduce and re-check\n\n"
-      "Every result above, the certificates and this report:\n\n"
-      "```\n./reproduce --profile {0}\n```\n\n"
-      "One claim, for example T2.1, and the report from what is there:\n\n"
-      "```\ndsc verify T2.1 --profile {0}\ndsc report --profile {0}\n```\n\n"
-      "The certificates alone, by the independent checker, which shares no code with what wrote them:\n\n"
-      "```\ndsc-check results/{0}/certificates\n```\n",
+      "## How to check this in a minute or two\n\n"
+      "```\n"
+      "dsc-check results/{0}/certificates     # every certificate, by a program that shares no code with "
+      "what wrote it\n"
+      "theorems/formal/check-formal              # every proof, by Coq\n"
+      "dsc verify T2.1 --profile {0}           # one claim and its control, computed again\n"
+      "./reproduce --profile {0}               # everything, and this report\n"
+      "```\n\n",
       profile);
 }
 
@@ -85,24 +87,36 @@ report::Markdown provenance(const verify::Entries& entries, const report::Places
       report::provenance_table(records, places), verify::checked_by(entries));
 }
 
+verify::Entries entries_of(const fs::path& results, const std::string& profile, const Program& program) {
+  return verify::read_entries(results / profile, registered_claims(), program.code,
+                              verify::read_formal_proofs(results, program.proofs));
+}
+
 /// What the results of a profile say.
-report::Report report_of(const fs::path& results, const report::Places& places, const Program& program) {
-  const verify::Entries entries =
-      verify::read_entries(results / places.profile(), registered_claims(), program.code);
+report::Report report_of(const fs::path& results, const report::Places& places, const fs::path& reports,
+                         const Program& program) {
+  const verify::Entries entries = entries_of(results, places.profile(), program);
+  const report::Places from_page(results, places.profile(), reports / "pages");
   const std::vector<ExperimentSection> experiments =
-      report_sections(results, places, registered_experiments(), program.code);
+      report_sections(results, from_page, registered_experiments(), program.code);
   report::Report made{.front = kTitle};
+  const report::Markdown summary = experiments_summary(experiments);
+  const report::Markdown what_the_data_say =
+      summary.empty() ? "" : "## What the experiments say\n\n" + summary;
   // A folder that holds experiments only is no ledger with every claim missing.
   if (!ledger::record_files(results / places.profile(), "claims").empty()) {
-    made.front += verify::headline(entries, places.profile()) +
-                  verify::summary_table(entries, {.places = &places, .sections = true}) + verify::legend();
+    made.front += verify::headline(entries, places.profile()) + verify::proofs_behind(entries) +
+                  verify::what_is_false(entries, places) + verify::what_holds(entries) + what_the_data_say +
+                  how_to(places.profile()) + "## Every row\n\n" +
+                  verify::summary_table(entries, {.places = &places, .pages = true}) + verify::legend();
+  } else {
+    made.front += what_the_data_say + how_to(places.profile());
   }
-  made.front += experiments_summary(experiments);
   for (const verify::Entry& entry : entries.claims) {
-    if (entry.recorded()) made.sections.push_back(verify::claim_section(entry, places));
+    if (entry.recorded()) made.sections.push_back(verify::claim_section(entry, entries.proofs, from_page));
   }
   for (const ExperimentSection& experiment : experiments) made.sections.push_back(experiment.section);
-  made.end = provenance(entries, places) + how_to(places.profile());
+  made.front += provenance(entries, places);
   return made;
 }
 
@@ -119,7 +133,7 @@ void write_report(const std::string& profile, const std::string& results, const 
                   const Program& program) {
   const std::string folder = reports.empty() ? default_reports(results, profile) : reports;
   require_results(results, profile);
-  report::write_report(report_of(results, report::Places(results, profile, folder), program), folder);
+  report::write_report(report_of(results, report::Places(results, profile, folder), folder, program), folder);
   fmt::print("{}\n", (fs::path(folder) / "REPORT.md").string());
 }
 
@@ -138,9 +152,7 @@ void add_report(CLI::App& root, const Program& program, int& status) {
     const std::string profile = ledger::find_profile(options->profile, program.profiles).name;
     if (options->summary) {
       require_results(options->results, profile);
-      const verify::Entries entries =
-          verify::read_entries(fs::path(options->results) / profile, registered_claims(), program.code);
-      fmt::print("{}", verify::summary_table(entries, {}));
+      fmt::print("{}", verify::summary_table(entries_of(options->results, profile, program), {}));
     } else {
       write_report(profile, options->results, options->reports, program);
     }

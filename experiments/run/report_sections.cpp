@@ -21,8 +21,8 @@ std::string first_sentence(const std::string& text) {
 
 report::Section empty_section(const Experiment& experiment) {
   return {.id = experiment.id,
+          .folder = "experiments",
           .origin = "experiment " + experiment.id,
-          .anchor = report::anchor("section", experiment.id),
           .title = experiment.title,
           .blocks = {}};
 }
@@ -151,9 +151,9 @@ report::Markdown experiments_summary(const std::vector<ExperimentSection>& secti
   if (sections.empty()) return "";
   report::TableText table({"Experiment", "What the data say"});
   for (const ExperimentSection& one : sections) {
-    table.add({report::link(escaped(one.section.title), "#" + one.section.anchor), escaped(one.summary)});
+    table.add({report::link(escaped(one.section.title), one.section.page()), escaped(one.summary)});
   }
-  return "## Experiments\n\n" + table.all();
+  return table.all();
 }
 
 }  // namespace dsc

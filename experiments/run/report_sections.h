@@ -26,7 +26,7 @@ std::vector<ExperimentSection> report_sections(const std::filesystem::path& resu
                                                const std::vector<Experiment>& experiments,
                                                const std::map<std::string, std::string>& code);
 
-/// Heading and one row for each section; empty without any.
+/// One row for each section, linked to its page from REPORT.md; empty without any.
 report::Markdown experiments_summary(const std::vector<ExperimentSection>& sections);
 
 }  // namespace dsc

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cctype>
-
 #include "harness/report/figure_axes.h"
 #include "harness/report/places.h"
 
@@ -20,6 +18,14 @@ Markdown set(const Formula& formula_block, const std::string&) {
   return single_line(formula_block.latex).empty() ? "" : formula(formula_block.latex);
 }
 
+Markdown set(const Listing& listing, const std::string&) {
+  if (listing.text.empty()) return "";
+  // A fence longer than any run of backquotes in the text.
+  std::string fence = "```";
+  while (listing.text.find(fence) != std::string::npos) fence += '`';
+  return fmt::format("{}{}\n{}\n{}\n\n", fence, listing.language, listing.text, fence);
+}
+
 Markdown set(const TableBlock& block, const std::string&) {
   if (block.table.size() == 0) return "";
   return (block.heading.empty() ? "" : block.heading + "\n\n") +
@@ -34,7 +40,7 @@ Markdown set(const Plot& plot, const std::string& id) {
     note += fmt::format("{}{} left out: not finite{}.", note.empty() ? "" : " ", plural(left_out, "point"),
                         figure.log_x || figure.log_y ? ", or not positive on a logarithmic axis" : "");
   }
-  return fmt::format("!{}\n\n", link(escaped(figure.title), figure_file(id, figure.name))) +
+  return fmt::format("!{}\n\n", link(escaped(figure.title), "../" + figure_file(id, figure.name))) +
          (note.empty() ? "" : note + "\n\n");
 }
 
@@ -65,15 +71,10 @@ Markdown markdown(const Block& block, const std::string& id) {
 }
 
 Markdown markdown(const Section& section) {
-  std::string out = fmt::format("<a id=\"{}\"></a>\n\n## {}\n\n", section.anchor, escaped(section.title));
+  std::string out =
+      fmt::format("# {}\n\n{}\n\n", escaped(section.title), link("All results", "../REPORT.md"));
   for (const Block& block : section.blocks) out += markdown(block, section.id);
   return out;
-}
-
-std::string anchor(const std::string& kind, const std::string& id) {
-  std::string name = kind + "-" + id;
-  for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return name;
 }
 
 }  // namespace dsc::report

@@ -38,19 +38,29 @@ struct Plot {
   Markdown origin{};
 };
 
-/// Pictures of pixels side by side: files as seen from REPORT.md.
+/// Source text as it stands.
+struct Listing {
+  std::string language{};  ///< "coq"
+  std::string text{};
+};
+
+/// Pictures of pixels side by side: files as seen from the page.
 struct Pictures {
   std::string caption{};
   std::vector<std::string> files{};
 };
 
-using Block = std::variant<Paragraph, Formula, TableBlock, Plot, Pictures>;
+using Block = std::variant<Paragraph, Formula, Listing, TableBlock, Plot, Pictures>;
 
+/// A page of its own.
 struct Section {
-  std::string id{};      ///< a file's stem, of its figures
+  std::string id{};      ///< a file's stem: of the page, and of its figures
+  std::string folder{};  ///< of the page, seen from REPORT.md: "claims"
   std::string origin{};  ///< what its figures belong to, "claim T2.1"
-  std::string anchor{};  ///< "claim-t2.1"
   std::string title{};
+
+  /// "claims/T2.1.md"
+  std::string page() const { return folder + "/" + id + ".md"; }
   std::vector<Block> blocks{};
 };
 
@@ -65,10 +75,7 @@ TableBlock table_block(const Table& table, Markdown where, Markdown note = {});
 /// The markdown of a block of the section `id`, ending in an empty line.
 Markdown markdown(const Block& block, const std::string& id);
 
-/// Heading, anchor and blocks.
+/// The page: heading, the way back to REPORT.md, blocks.
 Markdown markdown(const Section& section);
-
-/// "section-classification", in lower case.
-std::string anchor(const std::string& kind, const std::string& id);
 
 }  // namespace dsc::report

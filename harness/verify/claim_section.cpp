@@ -17,6 +17,25 @@ using report::plural;
 
 namespace {
 
+/// The statement as Coq reads it, and the theorems that decide it.
+std::vector<Block> formal_blocks(const Entry& entry, const FormalProofs& proofs) {
+  const Claim& claim = *entry.claim;
+  std::vector<Block> blocks;
+  const auto theorem = [&](const std::string& name, const std::string& says) {
+    const std::string file = proofs.proves(name);
+    if (file.empty()) return;
+    blocks.push_back(Paragraph{"Formal proof", fmt::format("{}: theorem {} in {}.", says, report::code(name),
+                                                           report::code("theorems/formal/" + file))});
+  };
+  if (entry.formal)
+    theorem(claim.formal_theorem, "As stated " + to_string(*entry.formal) + ", for every dictionary");
+  if (const std::string file = proofs.proves(claim.formal_theorem); !file.empty()) {
+    blocks.push_back(report::Listing{"coq", formal_definition(proofs.folder / file, claim.formal_statement)});
+  }
+  if (entry.formal_repair) theorem(claim.formal_repair, "Repaired and proved, for every dictionary");
+  return blocks;
+}
+
 std::string ending(const Judged& judged) {
   const std::string end = judged.record.state == ledger::State::failed ? "**FAILED**" : "**TIMED OUT**";
   return end + (judged.record.message.empty() ? "" : ": " + escaped(judged.record.message));
@@ -111,11 +130,12 @@ void add_numbers(const Judged& check, const Places& places, std::vector<Block>& 
 
 }  // namespace
 
-report::Section claim_section(const Entry& entry, const Places& places) {
+report::Section claim_section(const Entry& entry, const std::optional<FormalProofs>& proofs,
+                              const Places& places) {
   const Claim& claim = *entry.claim;
   report::Section section{.id = claim.id,
+                          .folder = "claims",
                           .origin = "claim " + claim.id,
-                          .anchor = report::anchor("claim", claim.id),
                           .title = claim.id + ": " + claim.title};
   std::vector<Block>& blocks = section.blocks;
   blocks = {Paragraph{"Verdict", verdict_text(entry, places)},
@@ -126,6 +146,7 @@ report::Section claim_section(const Entry& entry, const Places& places) {
             plain("What was checked", claim.instances)};
   if (entry.check) blocks.push_back(Paragraph{"", effort_text(*entry.check)});
   blocks.push_back(plain("Repair", claim.repair));
+  if (proofs) append(blocks, formal_blocks(entry, *proofs));
   if (entry.check) {
     append(blocks, evidence_tables(*entry.check, places));
     add_exhibits(*entry.check, places, blocks);

@@ -98,6 +98,27 @@ std::vector<std::string> problems_of_check(const Entry& entry, const std::string
   return found;
 }
 
+/// A theorem and certificates that contradict each other, or a theorem that nobody audited.
+std::vector<std::string> problems_of_proofs(const Entry& entry, const std::optional<FormalProofs>& proofs) {
+  std::vector<std::string> found;
+  const Claim& claim = *entry.claim;
+  for (const std::string& theorem : {claim.formal_theorem, claim.formal_repair}) {
+    if (!proofs || theorem.empty() || !proofs->changed.empty() || proofs->closed.contains(theorem)) continue;
+    found.push_back(fmt::format("the theorem {} is **not among those audited**", code(theorem)));
+  }
+  if (!entry.check || !entry.check->completed()) return found;
+  const Verdict shown = entry.check->result.outcome.verdict(Form::printed);
+  const bool against = shown == Verdict::refuted || shown == Verdict::vacuous;
+  const bool contradict = entry.formal && (*entry.formal == Verdict::proved ? against : stands(shown));
+  const bool repair =
+      entry.formal_repair && entry.check->result.outcome.verdict(Form::repaired) == Verdict::refuted;
+  if (contradict || repair) {
+    found.push_back(fmt::format("theorem and certificates **contradict each other**: {}",
+                                code(contradict ? claim.formal_theorem : claim.formal_repair)));
+  }
+  return found;
+}
+
 std::vector<std::string> problems_of_control(const Entry& entry, const std::string& run) {
   if (!entry.control) return {"its control is **missing**, so the check is not passed: " + run};
   std::vector<std::string> found;
@@ -113,6 +134,13 @@ std::vector<std::string> problems_of_control(const Entry& entry, const std::stri
 }
 
 }  // namespace
+
+std::string Entry::verdict(Form form) const {
+  const std::optional<Verdict>& theorem = form == Form::printed ? formal : formal_repair;
+  if (theorem) return to_string(*theorem);
+  const std::string found = check ? check->verdict(form) : "";
+  return found == to_string(Verdict::unknown) ? "" : found;
+}
 
 std::string Judged::verdict(Form form) const {
   return completed() ? to_string(result.outcome.verdict(form)) : "";
@@ -165,9 +193,13 @@ JobResult result_of(const Judged& judged) {
 }
 
 Entries read_entries(const std::filesystem::path& profile_folder, const std::vector<Claim>& claims,
-                     const CodeDigests& digests) {
-  Entries entries;
-  for (const Claim& claim : claims) entries.claims.push_back({.claim = &claim});
+                     const CodeDigests& digests, std::optional<FormalProofs> proofs) {
+  Entries entries{.proofs = std::move(proofs)};
+  for (const Claim& claim : claims) {
+    entries.claims.push_back({.claim = &claim,
+                              .formal = formal_verdict(claim, Form::printed, entries.proofs),
+                              .formal_repair = formal_verdict(claim, Form::repaired, entries.proofs)});
+  }
   for (const Record& record : ledger::read_records(profile_folder, "claims")) {
     const auto entry = std::find_if(entries.claims.begin(), entries.claims.end(), [&](const Entry& one) {
       return record.cell == one.claim->id + "/check" || record.cell == one.claim->id + "/control";
@@ -206,6 +238,7 @@ std::vector<Problem> problems(const Entries& entries, const std::string& profile
     }
     for (std::string& text : problems_of_check(entry, run)) all.push_back({id, std::move(text)});
     for (std::string& text : problems_of_control(entry, run)) all.push_back({id, std::move(text)});
+    for (std::string& text : problems_of_proofs(entry, entries.proofs)) all.push_back({id, std::move(text)});
   }
   for (const std::string& file : entries.strays) {
     all.push_back({file, "a record of **no claim** of this program"});

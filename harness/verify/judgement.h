@@ -8,6 +8,7 @@
 #include "harness/process/progress.h"
 #include "harness/verify/claim_cells.h"
 #include "harness/verify/claim_result.h"
+#include "harness/verify/formal_proofs.h"
 
 /// What to make of the records of claims. Verdicts are recomputed from the evidence that is recorded, and the
 /// expectation is the registered claim's: what a record says of itself is compared with that, never believed.
@@ -49,20 +50,26 @@ JobResult result_of(const Judged& judged);
 struct Entry {
   const Claim* claim = nullptr;
   std::optional<Judged> check{}, control{};
+  /// What a formal theorem, audited and unchanged since, says of each form; none where there is none.
+  std::optional<Verdict> formal{}, formal_repair{};
 
   bool recorded() const { return check || control; }
+  /// The verdict on a form: of the formal theorem, which is about every dictionary, else of the certificates.
+  /// Empty where neither says anything.
+  std::string verdict(Form form) const;
 };
 
 /// What a profile's folder holds of the claims.
 struct Entries {
   std::vector<Entry> claims{};        ///< every claim given, in that order, recorded or not
   std::vector<std::string> strays{};  ///< files of records that belong to none of them
+  std::optional<FormalProofs> proofs{};
 };
 
 /// Throws InputError where a record cannot be read. Records whose code differs from the digest in `code`,
 /// where it has one, are marked as of older code.
 Entries read_entries(const std::filesystem::path& profile_folder, const std::vector<Claim>& claims,
-                     const CodeDigests& code = {});
+                     const CodeDigests& code = {}, std::optional<FormalProofs> proofs = {});
 
 enum class Control { fails_as_it_must, broken, missing };
 

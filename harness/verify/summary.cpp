@@ -4,6 +4,7 @@
 
 #include "harness/process/duration.h"
 #include "harness/verify/claim_report.h"
+#include "harness/verify/front_page.h"
 
 namespace dsc::verify {
 
@@ -35,23 +36,34 @@ std::string verdict_cell(const std::string& found, const std::string& expected,
   return found == expected ? text : fmt::format("**{}** (expected {})", text, expected);
 }
 
+/// What the theorem says, or the certificates where there is none.
 std::string stated_cell(const Entry& entry) {
-  if (!entry.check) return "**MISSING**";
-  if (entry.check->record.state == ledger::State::failed) return "**FAILED**";
-  if (entry.check->record.state == ledger::State::timed_out) return "**TIMED OUT**";
   const Claim& claim = *entry.claim;
-  std::string cell =
-      verdict_cell(entry.check->verdict(Form::printed), to_string(claim.expected.printed), claim.subject);
-  const bool inconsistent =
-      !entry.check->record.contradiction.empty() || !entry.check->result.contradiction.empty();
-  return inconsistent ? cell + ", **record contradicts itself**" : cell;
+  if (entry.formal) return escaped(about(to_string(*entry.formal), claim.subject));
+  if (!entry.check || !entry.check->completed()) return "undecided";
+  return verdict_cell(entry.check->verdict(Form::printed), to_string(claim.expected.printed), claim.subject);
 }
 
 std::string repaired_cell(const Entry& entry) {
+  if (entry.formal_repair) return to_string(*entry.formal_repair);
   const std::string found = entry.check ? entry.check->verdict(Form::repaired) : "";
   const auto& expected = entry.claim->expected.repaired;
   if (expected && !found.empty()) return verdict_cell(found, to_string(*expected));
   return found.empty() || found == to_string(Verdict::unknown) ? "–" : found;
+}
+
+/// What the certificates say of the dictionaries tried: as stated, then repaired.
+std::string instances_cell(const Entry& entry) {
+  if (!entry.check) return "**MISSING**";
+  if (entry.check->record.state == ledger::State::failed) return "**FAILED**";
+  if (entry.check->record.state == ledger::State::timed_out) return "**TIMED OUT**";
+  std::string cell = entry.check->verdict(Form::printed);
+  if (cell == to_string(Verdict::unknown)) cell = "undecided";
+  const std::string repaired = entry.check->verdict(Form::repaired);
+  if (repaired != to_string(Verdict::unknown)) cell += "; repaired " + repaired;
+  const bool inconsistent =
+      !entry.check->record.contradiction.empty() || !entry.check->result.contradiction.empty();
+  return inconsistent ? cell + ", **record contradicts itself**" : cell;
 }
 
 std::string control_cell(const Entry& entry) {
@@ -77,10 +89,11 @@ std::vector<std::string> row(const Entry& entry, const SummaryLinks& links) {
   const CellLinks check(links, entry.check), control(links, entry.control);
   const std::string id = escaped(entry.claim->id), repaired = repaired_cell(entry);
   const auto tightness = entry.check ? entry.check->result.outcome.tightness() : std::nullopt;
-  return {links.sections ? link(id, links.file + "#" + report::anchor("claim", entry.claim->id)) : id,
+  return {links.pages ? link(id, claim_page(*entry.claim)) : id,
           escaped(entry.claim->title),
-          check(stated_cell(entry)),
-          repaired == "–" ? repaired : check(repaired),
+          stated_cell(entry),
+          repaired,
+          check(instances_cell(entry)),
           tightness ? check(report::ratio(*tightness)) : "–",
           control(control_cell(entry)),
           entry.check ? check(certificates_cell(*entry.check)) : "–",
@@ -111,7 +124,7 @@ Markdown all_is_well(const Entries& entries) {
   const bool one = entries.claims.size() == 1;
   return fmt::format(
       "{} checked: {} came out as expected, {} failed as it must, and dsc-check accepted {}.\n\n",
-      plural(entries.claims.size(), "claim"), one ? "it" : "each", one ? "its control" : "each control",
+      plural(entries.claims.size(), "row"), one ? "it" : "each", one ? "its control" : "each control",
       certificates == 1 ? "the one certificate" : fmt::format("all {} certificates", certificates));
 }
 
@@ -132,16 +145,16 @@ Markdown headline(const Entries& entries, const std::string& profile) {
 }
 
 Markdown summary_table(const Entries& entries, const SummaryLinks& links) {
-  TableText table(
-      {"Claim", "What it says", "As stated", "As repaired", "Tightness", "Control", "Certificates", "Time"},
-      {4, 7});
+  TableText table({"Claim", "What it says", "As stated", "Repaired", "On the dictionaries tried", "Tightness",
+                   "Control", "Certificates", "Time"},
+                  {5, 8});
   for (const Entry& entry : entries.claims) {
     if (entry.recorded()) table.add(row(entry, links));
   }
   for (const Entry& entry : entries.claims) {
     if (entry.recorded()) continue;
-    table.add({escaped(entry.claim->id), escaped(entry.claim->title), "**MISSING**", "–", "–", "**MISSING**",
-               "–", "–"});
+    table.add({escaped(entry.claim->id), escaped(entry.claim->title), stated_cell(entry),
+               repaired_cell(entry), "**MISSING**", "–", "**MISSING**", "–", "–"});
   }
   return table.all();
 }
@@ -171,30 +184,30 @@ Markdown checked_by(const Entries& entries) {
 
 Markdown legend() {
   TableText table({"Verdict", "Meaning", "What backs it"});
-  table.add({"certified",
-             "on each instance decided for every signal the statement speaks of, in exact arithmetic",
-             "a certificate for each instance"});
-  table.add({"holds", "no violation on the instances tried, each in exact or enclosed arithmetic",
-             "a certificate for each instance"});
-  table.add({"refuted", "the statement, or what the verdict names, is false",
-             "a counterexample: hypotheses met, conclusion failed"});
-  table.add({"vacuous", "the hypotheses cannot be met", "a certificate of why"});
-  table.add({"unknown", "nothing was decided", "nothing: never counted as passed"});
+  table.add({"proved", "true for every dictionary, signal and noise of its class",
+             "a theorem that Coq checked, no axiom"});
+  table.add({"refuted", "false",
+             "a theorem of its negation, or a certified counterexample that meets every hypothesis"});
+  table.add({"vacuous", "no dictionary meets the hypotheses",
+             "a theorem, or a certificate for each dictionary tried"});
+  table.add({"certified", "true on the dictionaries listed, for all signals and noise of the class",
+             "certificates"});
+  table.add({"holds", "no violation on the signals tried, each decided exactly", "certificates"});
+  table.add({"empirical", "a statement about trained networks", "runs, with an interval"});
+  table.add({"undecided", "nothing was decided", "nothing: never counted as passed"});
   return "<details><summary>What the columns mean</summary>\n\n" + table.all() +
-         "*As stated* is the verdict on the statement of the source: the paper's print, a summary of its "
-         "later "
-         "version, or this project's own. Where it names something, as in *refuted: the network of its "
-         "proof*, the verdict is about that and leaves the statement itself open: it may say only that some "
-         "network exists. "
-         "*As repaired* is the verdict on the corrected statement where the one of the source needs "
-         "correcting. "
+         "*As stated* is the verdict on the statement of the source; where a theorem decides it, the "
+         "theorem's. Where it "
+         "names something, as in *refuted: the network of its proof*, it is about that. "
+         "*Repaired* is the verdict on the corrected statement. "
+         "*On the dictionaries tried* is what certificates alone say of the listed instances. "
          "*Tightness* is the largest measured value over its bound where the claim holds: 1 means that the "
-         "bound "
-         "is attained. *Control* is the same check on a deliberately false variant, which must come out "
-         "refuted; "
-         "a check whose control does not is itself broken. *Certificates* counts those of the check and how "
-         "many "
-         "of them dsc-check, a separate program, accepted.\n\n</details>\n\n";
+         "bound is "
+         "attained. *Control* is the same check on a false variant, which must come out refuted; a check "
+         "whose control "
+         "does not is itself broken. *Certificates* counts those of the check and how many of them "
+         "dsc-check, a separate "
+         "program, accepted.\n\n</details>\n\n";
 }
 
 }  // namespace dsc::verify

@@ -328,6 +328,9 @@ const Registration rate(Claim{
     .instances = tried_on,
     .falsified = "The rate is taken 1 - 2^-20 times q.",
     .expected = {.printed = Verdict::certified},
+    .formal_statement = "T5_1_rate_statement",
+    .formal_theorem = "T5_1_rate",
+    .formal_verdict = Verdict::proved,
     .check = check_rate,
     .control = control_rate,
 });
@@ -351,6 +354,10 @@ const Registration supports(Claim{
     .instances = tried_on,
     .falsified = "The thresholds' weight is taken 1 - 2^-20 times mu.",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},
+    .formal_statement = "T5_1_supports_statement",
+    .formal_theorem = "T5_1_supports_sparse_false",
+    .formal_verdict = Verdict::refuted,
+    .formal_repair = "T5_1_containment",
     .check = check_supports,
     .control = control_supports,
 });
@@ -376,6 +383,9 @@ const Registration unrestricted(Claim{
     .instances = "Three bases of R^4 and a simplex, with a null vector each, at the edge of the box.",
     .falsified = "Half the thresholds are claimed to find every code.",
     .expected = {.printed = Verdict::refuted},
+    .formal_statement = "T5_1_rate_statement",
+    .formal_theorem = "T5_1_rate_false",
+    .formal_verdict = Verdict::refuted,
     .check = check_unrestricted,
     .control = control_unrestricted,
 });

@@ -249,6 +249,10 @@ const Registration one_constant(Claim{
         thresholds 0 and 1. Constants: the encoders of Theorem 5.1, one to twelve steps.)",
     .falsified = "The constant of one step is taken 1 - 2^-20 times as large.",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},
+    .formal_statement = "L5_2_statement",
+    .formal_theorem = "L5_2_false",
+    .formal_verdict = Verdict::refuted,
+    .formal_repair = "L5_2_repaired",
     .check = check,
     .control = control,
 });
@@ -271,6 +275,9 @@ const Registration growing(Claim{
     .instances = "Three bases of R^4, three blocks of them, and [I|H] twice, with W = D and thresholds 0.",
     .falsified = "No iterate is further from 0 than the first.",
     .expected = {.printed = Verdict::refuted},
+    .formal_statement = "L5_2_every_statement",
+    .formal_theorem = "L5_2_every",
+    .formal_verdict = Verdict::refuted,
     .check = check_many_atoms,
     .control = control_many_atoms,
 });

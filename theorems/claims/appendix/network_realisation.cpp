@@ -251,6 +251,9 @@ const Registration realisation(Claim{
     .falsified =
         "The negative parts of the signal do not pass the first layer, as without the print's shift.",
     .expected = {.printed = Verdict::certified},
+    .formal_statement = "L5_3_repaired_statement",
+    .formal_theorem = "L5_3_repaired",
+    .formal_verdict = Verdict::proved,
     .check = check_realisation,
     .control = control_realisation,
 });
@@ -270,6 +273,9 @@ const Registration literal(Claim{
     .instances = "The signals D x* of x* = -e_1 on five dictionaries.",
     .falsified = "Only signals without negative entries are asked for.",
     .expected = {.printed = Verdict::refuted},
+    .formal_statement = "L5_3_statement",
+    .formal_theorem = "L5_3_false",
+    .formal_verdict = Verdict::refuted,
     .check = check_literal,
     .control = control_literal,
 });
@@ -294,6 +300,9 @@ const Registration orders(Claim{
         "Five dictionaries, kernels of 2, 3 and 5 taps with a fitted first stride; counts on a grid.",
     .falsified = "One layer is left out.",
     .expected = {.printed = Verdict::certified},
+    .formal_statement = "L5_3_repaired_statement",
+    .formal_theorem = "L5_3_repaired",
+    .formal_verdict = Verdict::proved,
     .check = check_orders,
     .control = control_orders,
 });

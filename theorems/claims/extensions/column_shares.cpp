@@ -34,6 +34,9 @@ const Registration registration(Claim{
         by a null vector; exact ranks and dual vectors confirm what follows where they are few.)",
     .falsified = "Sums of exactly a half, and of one, are allowed.",
     .expected = {.printed = Verdict::certified},
+    .formal_statement = "X2_equality",
+    .formal_theorem = "X2_equality_true",
+    .formal_verdict = Verdict::proved,
     .check = [](const Effort& e, const Progress& p) { return examine(AtHalf::excluded, e, p); },
     .control = [](const Effort& e, const Progress& p) { return examine(AtHalf::allowed, e, p); },
 });

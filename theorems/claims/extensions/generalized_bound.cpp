@@ -34,6 +34,9 @@ const Registration registration(Claim{
         guarantee where they are few.)",
     .falsified = "Equality is allowed in the bound.",
     .expected = {.printed = Verdict::certified},
+    .formal_statement = "X1_statement",
+    .formal_theorem = "X1",
+    .formal_verdict = Verdict::proved,
     .check = [](const Effort& e, const Progress& p) { return examine(AtHalf::excluded, e, p); },
     .control = [](const Effort& e, const Progress& p) { return examine(AtHalf::allowed, e, p); },
 });

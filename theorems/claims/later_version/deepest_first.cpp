@@ -122,6 +122,9 @@ const Registration registration(Claim{
         at once and the worst of random ones. The figure sets them beside layer by layer (V6).)",
     .falsified = "The coherence of D_J stands for that of the product.",
     .expected = {.printed = Verdict::certified},
+    .formal_statement = "V5_statement",
+    .formal_theorem = "V5_true",
+    .formal_verdict = Verdict::proved,
     .check = check,
     .control = control,
 });

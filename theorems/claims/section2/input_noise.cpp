@@ -21,6 +21,9 @@ const Registration registration(Claim{
         signals are closest.)",
     .falsified = "The squared bound is taken 1 - 2^-20 times as large.",
     .expected = {.printed = Verdict::certified},
+    .formal_statement = "C2_4_statement",
+    .formal_theorem = "C2_4",
+    .formal_verdict = Verdict::proved,
     .check = bound_as_printed(NoiseForm::input),
     .control = bound_too_small(NoiseForm::input),
 });

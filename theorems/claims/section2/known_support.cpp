@@ -190,6 +190,10 @@ const Registration dimension(Claim{
     .instances = tried_on,
     .falsified = "One index is left out of the first layer's support.",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::holds},
+    .formal_statement = "E2_dimension_printed",
+    .formal_theorem = "E2_dimension_printed_false",
+    .formal_verdict = Verdict::refuted,
+    .formal_repair = "E2_dimension_true",
     .check = check_dimension,
     .control = one_index_missing,
 });
@@ -210,6 +214,10 @@ const Registration equivalence(Claim{
     .instances = tried_on,
     .falsified = "One index is left out of the first layer's support.",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::holds},
+    .formal_statement = "E2_equivalent_printed",
+    .formal_theorem = "E2_equivalent_printed_false",
+    .formal_verdict = Verdict::refuted,
+    .formal_repair = "E2_equivalent_repaired_true",
     .check = check_equivalence,
     .control = one_index_missing,
 });
@@ -230,6 +238,10 @@ const Registration solvability(Claim{
     .instances = tried_on,
     .falsified = "The signal's equations are emptied.",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::holds},
+    .formal_statement = "E2_solves_printed",
+    .formal_theorem = "E2_solves_printed_false",
+    .formal_verdict = Verdict::refuted,
+    .formal_repair = "E2_solves_repaired_true",
     .check = check_solvability,
     .control = without_the_signal,
 });

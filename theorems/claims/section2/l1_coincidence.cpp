@@ -238,6 +238,10 @@ const Registration registration(Claim{
         GLPK; proofs by rational dual vectors, for every support and sign where those are few.)",
     .falsified = "Equality is allowed in the bound, with columns of equal norm.",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::holds},
+    .formal_statement = "T2_2_statement",
+    .formal_theorem = "T2_2_false",
+    .formal_verdict = Verdict::refuted,
+    .formal_repair = "T2_2_repaired",
     .check =
         [](const Effort& e, const Progress& p) {
           return examine({{Form::printed, {}}, {Form::repaired, {.equal_norms = true}}}, e, p);

@@ -33,6 +33,9 @@ const Registration registration(Claim{
         polynomials for depths up to twelve.)",
     .falsified = "The squared bound is taken 1 - 2^-20 times as large.",
     .expected = {.printed = Verdict::certified},
+    .formal_statement = "C2_5_statement",
+    .formal_theorem = "C2_5",
+    .formal_verdict = Verdict::proved,
     .check = examine,
     .control = bound_too_small(NoiseForm::layers),
 });

@@ -117,6 +117,10 @@ const Registration registration(Claim{
         product of a rotation with three bases of R^4.)",
     .falsified = "The repaired squared bound is taken 1 - 2^-20 times as large.",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::holds},
+    .formal_statement = "product_stability_printed",
+    .formal_theorem = "product_stability_printed_false",
+    .formal_verdict = Verdict::refuted,
+    .formal_repair = "product_stability_repaired_true",
     .check = check,
     .control = control,
 });

@@ -193,6 +193,9 @@ const Registration registration(Claim{
         itself, and one where only the layer's own dictionary does.)",
     .falsified = "The layer that the product starts from need not be unique.",
     .expected = {.printed = Verdict::certified},
+    .formal_statement = "E1_meant",
+    .formal_theorem = "E1_meant_true",
+    .formal_verdict = Verdict::proved,
     .check = [](const Effort& e, const Progress& p) { return examine(Start::unique, e, p); },
     .control = control,
 });

@@ -26,6 +26,9 @@ const Registration registration(Claim{
         enters above the deepest layer too.)",
     .falsified = "The squared bound is taken 1 - 2^-20 times as large.",
     .expected = {.printed = Verdict::certified},
+    .formal_statement = "T2_3_statement",
+    .formal_theorem = "T2_3",
+    .formal_verdict = Verdict::proved,
     .check = bound_as_printed(NoiseForm::recursion),
     .control = bound_too_small(NoiseForm::recursion),
 });

@@ -163,6 +163,10 @@ const Registration registration(Claim{
         that cancel in a row, for which the stack of (2) is not zero; at least two nonzeros each.)",
     .falsified = "The column norms are left out of the repaired bound.",
     .expected = {.printed = Verdict::vacuous, .repaired = Verdict::holds},
+    .formal_statement = "E2b_vacuous",
+    .formal_theorem = "E2b_vacuous_true",
+    .formal_verdict = Verdict::vacuous,
+    .formal_repair = "E2b_repaired_true",
     .check =
         [](const Effort& e, const Progress& p) {
           return examine({{Form::printed, Stack::features, Norms::assumed_one},

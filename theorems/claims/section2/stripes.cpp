@@ -96,6 +96,10 @@ const Registration registration(Claim{
     .instances = "2, 4 and 8 copies of [I|H/2] along the diagonal.",
     .falsified = "Two nonzeros are allowed in a stripe.",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},
+    .formal_statement = "conditions_weaker",
+    .formal_theorem = "conditions_weaker_false",
+    .formal_verdict = Verdict::refuted,
+    .formal_repair = "conditions_stronger_true",
     .check = check,
     .control = control,
 });

@@ -169,6 +169,9 @@ const Registration registration(Claim{
     .falsified = R"(
         Equality is allowed in the bound: the simplex then has two codes of half its atoms for one signal.)",
     .expected = {.printed = Verdict::certified},
+    .formal_statement = "T2_1_statement",
+    .formal_theorem = "T2_1",
+    .formal_verdict = Verdict::proved,
     .check = [](const Effort& e, const Progress& p) { return examine(Bound::strict, e, p); },
     .control = [](const Effort& e, const Progress& p) { return examine(Bound::equality_allowed, e, p); },
 });

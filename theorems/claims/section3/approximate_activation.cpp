@@ -350,6 +350,9 @@ const Registration existence(Claim{
         than that of the estimate 0 are empty and no evidence.)",
     .falsified = "What epsilon leaves off the support is left out of bound and thresholds.",
     .expected = {.printed = Verdict::certified},
+    .formal_statement = "T3_5_statement",
+    .formal_theorem = "T3_5_true",
+    .formal_verdict = Verdict::proved,
     .check = check_existence,
     .control = control_existence,
 });
@@ -369,6 +372,9 @@ const Registration literal(Claim{
     .instances = "The signal -d_1 on single layers.",
     .falsified = "A second entry, of a fourth, is positive.",
     .expected = {.printed = Verdict::refuted},
+    .formal_statement = "T3_5_statement",
+    .formal_theorem = "T3_5_false",
+    .formal_verdict = Verdict::refuted,
     .check = [](const Effort&, const Progress&) { return negative_outputs(0); },
     .control = [](const Effort&, const Progress&) { return negative_outputs(Rational(1, 4)); },
 });

@@ -248,6 +248,10 @@ const Registration below_zero(Claim{
         -2, m = 1, 2, 3, 16 steps in each layer; for all signals at once and on random ones.)",
     .falsified = "rho may be positive below 0.",
     .expected = {.printed = Verdict::vacuous, .repaired = Verdict::certified},
+    .formal_statement = "T3_4_vacuous_statement",
+    .formal_theorem = "T3_4_vacuous",
+    .formal_verdict = Verdict::vacuous,
+    .formal_repair = "T3_4_true",
     .check = check,
     .control = control,
 });
@@ -273,6 +277,9 @@ const Registration whole_line(Claim{
         layer; for all signals at once and on random ones.)",
     .falsified = "beta is left out of the bound.",
     .expected = {.printed = Verdict::certified},
+    .formal_statement = "T3_4_statement",
+    .formal_theorem = "T3_4_true",
+    .formal_verdict = Verdict::proved,
     .check = check_literal,
     .control = control_literal,
 });

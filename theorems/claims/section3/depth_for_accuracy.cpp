@@ -204,6 +204,9 @@ const Registration registration(Claim{
         to 1e-12.)",
     .falsified = "One step fewer is claimed to be enough.",
     .expected = {.printed = Verdict::certified},
+    .formal_statement = "C3_2_statement",
+    .formal_theorem = "C3_2_true",
+    .formal_verdict = Verdict::proved,
     .check = check,
     .control = control,
 });

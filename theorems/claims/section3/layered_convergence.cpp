@@ -306,6 +306,9 @@ const Registration existence(Claim{
         two and three layers; without and with noise. All in rationals.)",
     .falsified = "The error after K steps is claimed to be within the bound for 2K steps.",
     .expected = {.printed = Verdict::certified},
+    .formal_statement = "T3_1_repaired_statement",
+    .formal_theorem = "T3_1_repaired",
+    .formal_verdict = Verdict::proved,
     .check = check_existence,
     .control = control_existence,
 });
@@ -328,6 +331,9 @@ const Registration literal(Claim{
     .instances = "Single layers of at most 32 atoms, the signal -d_1.",
     .falsified = "One of the entries is positive.",
     .expected = {.printed = Verdict::refuted},
+    .formal_statement = "T3_1_statement",
+    .formal_theorem = "T3_1_false",
+    .formal_verdict = Verdict::refuted,
     .check = check_literal,
     .control = control_literal,
 });

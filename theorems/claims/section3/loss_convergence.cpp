@@ -170,6 +170,10 @@ const Registration left(Claim{
     .instances = tried_on,
     .falsified = "The bound in size is taken 15/16 times as large.",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},
+    .formal_statement = "C3_3_left_printed",
+    .formal_theorem = "C3_3_left_printed_false",
+    .formal_verdict = Verdict::refuted,
+    .formal_repair = "C3_3_repaired_true",
     .check = check_left,
     .control = control,
 });
@@ -189,6 +193,9 @@ const Registration right(Claim{
     .instances = tried_on,
     .falsified = "The bound in size is taken 15/16 times as large.",
     .expected = {.printed = Verdict::certified},
+    .formal_statement = "C3_3_rate",
+    .formal_theorem = "C3_3_rate_true",
+    .formal_verdict = Verdict::proved,
     .check = check_right,
     .control = control,
 });
