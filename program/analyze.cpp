@@ -46,16 +46,16 @@ std::string reason_to_leave_out(const AnalyzeOptions& options, const Eigen::Matr
 }
 
 GeneralizedCoherence run_programs(const Eigen::MatrixXd& d) {
-  View view(Screen::of(stderr), 1);
+  ProgressBar bar(Terminal::of(stderr), 1);
   auto shown = std::chrono::steady_clock::now();
   const auto tick = [&](double share) {
     const auto now = std::chrono::steady_clock::now();
     if (now - shown < std::chrono::milliseconds(200)) return;
     shown = now;
-    view.tick({"linear programs"}, share);
+    bar.draw({"linear programs"}, share);
   };
   GeneralizedCoherence found = generalized_coherence(StoredDoubles{d}, {.progress = tick});
-  view.clear();
+  bar.clear();
   return found;
 }
 
