@@ -8,7 +8,7 @@
 namespace dsc::verify {
 
 /// Largest certificate that belongs in version control; larger ones are regenerated on demand.
-inline constexpr std::uintmax_t kCommittedBytes = 100'000;
+inline constexpr std::uintmax_t kCommittedBytes = 40'000;
 
 /// A certificate in the folder of its claim.
 struct StoredCertificate {
