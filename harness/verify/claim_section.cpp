@@ -57,9 +57,11 @@ Markdown verdict_text(const Entry& entry, const Places& places) {
     return fmt::format("None: the check {} ({}; {}).", ending(check), expected, link_to(check, places));
   }
   const std::string printed = check.verdict(Form::printed), repaired = check.verdict(Form::repaired);
-  std::string found = "As stated " + escaped(about(printed, claim.subject));
+  std::string found = "On the dictionaries tried as stated " + escaped(about(printed, claim.subject));
   if (repaired != to_string(Verdict::unknown)) found += "; as repaired " + repaired;
-  if (check.found != printed) found += fmt::format("; overall {}", check.found);
+  if (entry.formal) {
+    found = fmt::format("**{}** for every dictionary, by a theorem. {}", to_string(*entry.formal), found);
+  }
   return fmt::format("{} ({}; {}, {}).", check.as_expected ? found : "**NOT AS EXPECTED:** " + found,
                      check.as_expected ? "as expected" : expected, link_to(check, places),
                      duration(check.record.provenance.seconds));
@@ -138,15 +140,13 @@ report::Section claim_section(const Entry& entry, const std::optional<FormalProo
                           .origin = "claim " + claim.id,
                           .title = claim.id + ": " + claim.title};
   std::vector<Block>& blocks = section.blocks;
-  blocks = {Paragraph{"Verdict", verdict_text(entry, places)},
-            plain("Statement", claim.statement),
-            report::Formula{claim.latex},
-            plain("Source", claim.source),
-            plain("Reading", claim.reading),
-            plain("What was checked", claim.instances)};
+  blocks = {Paragraph{"Verdict", verdict_text(entry, places)}, plain("Statement", claim.statement),
+            report::Formula{claim.latex}};
+  if (proofs) append(blocks, formal_blocks(entry, *proofs));
+  append(blocks, {plain("Source", claim.source), plain("Reading", claim.reading),
+                  plain("What was checked", claim.instances)});
   if (entry.check) blocks.push_back(Paragraph{"", effort_text(*entry.check)});
   blocks.push_back(plain("Repair", claim.repair));
-  if (proofs) append(blocks, formal_blocks(entry, *proofs));
   if (entry.check) {
     append(blocks, evidence_tables(*entry.check, places));
     add_exhibits(*entry.check, places, blocks);

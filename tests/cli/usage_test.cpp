@@ -162,7 +162,8 @@ TEST_F(Reproduce, VerifiesThenReports) {
   const Ended ended = reproduce({"P1"});
   EXPECT_EQ(ended.status, 0) << ended.err;
   const std::string report = text_of(folder_ / "reports/REPORT.md");
-  EXPECT_TRUE(holds(report, "## P1: A claim for tests")) << report;
+  EXPECT_TRUE(holds(report, "[P1](claims/P1.md)")) << report;
+  EXPECT_TRUE(holds(text_of(folder_ / "reports/claims/P1.md"), "# P1: A claim for tests"));
   EXPECT_TRUE(holds(report, "- **P2**: **no record**: `dsc verify P2 --profile p`"));
   EXPECT_EQ(reproduce({"X.wrong/check"}).status, 1) << "a report does not make it better";
   EXPECT_EQ(reproduce({"X.throws/check"}).status, 3);

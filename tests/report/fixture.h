@@ -96,6 +96,7 @@ class ReportTest : public testing::Test {
   std::filesystem::path results() const { return folder_ / "results"; }
   std::filesystem::path reports() const { return folder_ / "reports"; }
   std::string report() const { return text_of(reports() / "REPORT.md"); }
+  std::string page(const std::string& id) const { return text_of(reports() / "claims" / (id + ".md")); }
   std::filesystem::path record_file(const std::string& id, bool control = false) const {
     return results() / "quick" / "claims" / (id + (control ? ".control.json" : ".json"));
   }
@@ -118,17 +119,20 @@ class ReportTest : public testing::Test {
   }
 
   verify::Entries entries(const std::filesystem::path& results_root) const {
-    return verify::read_entries(results_root / "quick", claims_, code_);
+    return verify::read_entries(results_root / "quick", claims_, code_,
+                                verify::read_formal_proofs(results_root, proofs_));
   }
   /// The claims' part of the report, as the program composes it.
   void write_report(const std::filesystem::path& results_root, const std::filesystem::path& reports) const {
     const report::Places places(results_root, "quick", reports);
     const verify::Entries all = entries(results_root);
-    report::Report made{.front = verify::headline(all, "quick") +
-                                 verify::summary_table(all, {.places = &places, .sections = true}) +
+    report::Report made{.front = verify::headline(all, "quick") + verify::what_is_false(all, places) +
+                                 verify::what_holds(all) +
+                                 verify::summary_table(all, {.places = &places, .pages = true}) +
                                  verify::legend()};
+    const report::Places from_page(results_root, "quick", reports / "claims");
     for (const verify::Entry& entry : all.claims) {
-      if (entry.recorded()) made.sections.push_back(verify::claim_section(entry, places));
+      if (entry.recorded()) made.sections.push_back(verify::claim_section(entry, all.proofs, from_page));
     }
     report::write_report(made, reports);
   }
@@ -145,6 +149,7 @@ class ReportTest : public testing::Test {
 
   std::vector<Claim> claims_ = {claim_of("T2.1")};
   std::map<std::string, std::string> code_{};
+  std::filesystem::path proofs_{};
   TemporaryFolder folder_;
 };
 

@@ -96,7 +96,7 @@ TEST_F(ReportTest, NoTextOfARecordBreaksATable) {
   const report::Places places(results(), "quick", reports());
   const ledger::Record record = ledger::read_record(results() / "quick", "claims/T2.1.json").value();
   write_report();
-  const std::string text = report() + report::provenance_table({&record}, places);
+  const std::string text = report() + page("T2.1") + report::provenance_table({&record}, places);
   EXPECT_THAT(text, Not(HasSubstr("<script")));
   EXPECT_THAT(text, Not(HasSubstr("<!--")));
   std::istringstream lines(text);

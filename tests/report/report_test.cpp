@@ -18,7 +18,7 @@ TEST_F(ReportTest, SaysThatAllIsWellOnlyWhereItIs) {
   put_both("T2.3");
   write_report();
   EXPECT_THAT(report(),
-              HasSubstr("2 claims checked: each came out as expected, each control failed as it must, "
+              HasSubstr("2 rows checked: each came out as expected, each control failed as it must, "
                         "and dsc-check accepted all 4 certificates."));
   EXPECT_THAT(report(), Not(HasSubstr("NOT AS EXPECTED")));
 }
@@ -32,20 +32,22 @@ TEST_F(ReportTest, EveryLinkLeadsSomewhere) {
   put(stored("T2.1", true));
   put(stored("E2b"));
   write_report();
-  const std::string text = report();
-  const std::vector<std::string> targets = link_targets(text);
-  EXPECT_GT(targets.size(), 10u);
-  for (const std::string& target : targets) {
-    if (target == "nowhere.md" || target == "nothing.png") continue;  // escaped: seen by this test's eye only
-    if (target.starts_with("#")) {
-      EXPECT_EQ(count_of(text, "<a id=\"" + target.substr(1) + "\"></a>"), 1u) << target;
-    } else {
-      EXPECT_TRUE(std::filesystem::exists(reports() / target)) << target;
+  const std::vector<std::string> targets = link_targets(report()), of_page = link_targets(page("T2.1"));
+  EXPECT_GT(targets.size(), 5u);
+  EXPECT_GT(of_page.size(), 5u);
+  for (const auto& [folder, all] :
+       {std::pair{reports(), targets}, std::pair{reports() / "claims", of_page}}) {
+    for (const std::string& target : all) {
+      if (target == "nowhere.md" || target == "nothing.png")
+        continue;  // escaped: seen by this test's eye only
+      EXPECT_TRUE(std::filesystem::exists(folder / target)) << folder << ": " << target;
     }
   }
-  EXPECT_THAT(text, HasSubstr("a \\[link\\](nowhere.md) and !\\[image\\](nothing.png)"));
-  EXPECT_THAT(targets, testing::Contains("../results/quick/certificates/T2.1/check-1.json"));
-  EXPECT_THAT(targets, testing::Contains("figures/T2.1-tightness.svg"));
+  EXPECT_THAT(page("T2.1"), HasSubstr("a \\[link\\](nowhere.md) and !\\[image\\](nothing.png)"));
+  EXPECT_THAT(targets, testing::Contains("claims/T2.1.md"));
+  EXPECT_THAT(of_page, testing::Contains("../REPORT.md"));
+  EXPECT_THAT(of_page, testing::Contains("../../results/quick/certificates/T2.1/check-1.json"));
+  EXPECT_THAT(of_page, testing::Contains("../figures/T2.1-tightness.svg"));
 }
 
 TEST_F(ReportTest, ComesOutTheSameByteForByte) {
@@ -55,35 +57,100 @@ TEST_F(ReportTest, ComesOutTheSameByteForByte) {
   put(check);
   put(stored("T2.1", true));
   write_report();
-  const std::string text = report(), figure = text_of(reports() / "figures/T2.1-a.svg");
+  const std::string text = report(), row = page("T2.1"), figure = text_of(reports() / "figures/T2.1-a.svg");
   ASSERT_FALSE(figure.empty());
   write_report();
   EXPECT_EQ(report(), text);
+  EXPECT_EQ(page("T2.1"), row);
   EXPECT_EQ(text_of(reports() / "figures/T2.1-a.svg"), figure);
   // The same tree elsewhere, named in another way.
   std::filesystem::create_directory(folder_ / "moved");
   std::filesystem::rename(results(), folder_ / "moved" / "results");
   write_report(folder_ / "moved/../moved/results/", folder_ / "moved" / "reports");
   EXPECT_EQ(text_of(folder_ / "moved/reports/REPORT.md"), text);
+  EXPECT_EQ(text_of(folder_ / "moved/reports/claims/T2.1.md"), row);
   EXPECT_EQ(text_of(folder_ / "moved/reports/figures/T2.1-a.svg"), figure);
 }
 
-TEST_F(ReportTest, SectionsStandInTheOrderOfTheClaims) {
+TEST_F(ReportTest, RowsStandInTheOrderOfTheClaims) {
   claims_.clear();
   const std::vector<std::string> order = {"T2.2", "T2.10", "T5.1", "A1", "X1", "B1"};
   for (const std::string& id : order) claim(id);
   for (auto id = order.rbegin(); id != order.rend(); ++id) put_both(*id);
   write_report();
-  const std::string text = report(), table = summary();
-  std::size_t section = 0, row = 0;
+  const std::string table = summary();
+  std::size_t row = 0;
   for (const std::string& id : order) {
-    EXPECT_GT(text.find("\n## " + id + ":"), section) << id;
     EXPECT_GT(table.find("\n| " + id + " |"), row) << id;
-    section = text.find("\n## " + id + ":");
     row = table.find("\n| " + id + " |");
-    ASSERT_NE(section, std::string::npos) << id;
     ASSERT_NE(row, std::string::npos) << id;
+    EXPECT_THAT(page(id), testing::StartsWith("# " + id + ": "));
   }
+}
+
+TEST_F(ReportTest, BeginsWithWhatIsFalseAndWhatHolds) {
+  claim("T2.3").expected = {Verdict::refuted, Verdict::certified};
+  put_both("T2.1");
+  Stored check = stored("T2.3");
+  check.result = {};
+  check.add(evidence_of(1, true));
+  Evidence repaired = evidence_of(2);
+  repaired.form = Form::repaired;
+  check.add(repaired);
+  put(check);
+  put(stored("T2.3", true));
+  write_report();
+  EXPECT_THAT(
+      between(report(), "## What is false", "##"),
+      HasSubstr(
+          "- [T2.3](claims/T2.3.md) Title of T2.3: **refuted**. [simplex of 4 atoms: at most one solution]("
+          "../results/quick/certificates/T2.3/check-1.json)"));
+  const std::string holds = between(report(), "## What holds", "| Claim");
+  EXPECT_THAT(holds, HasSubstr("on the dictionaries listed**: [T2.1](claims/T2.1.md) (0.5)."));
+  EXPECT_THAT(holds, HasSubstr("**Certified once repaired**: [T2.3](claims/T2.3.md) (0.3333)."));
+}
+
+TEST_F(ReportTest, ATheoremDecidesWhereThereIsOne) {
+  Claim& named = claim("T2.1");
+  named.formal_statement = "P_statement";
+  named.formal_theorem = "P";
+  named.formal_verdict = Verdict::proved;
+  put_both("T2.1");
+  const std::string source = "Definition P_statement := forall x, x <= x.\nTheorem P : P_statement.\n";
+  write(folder_ / "formal/One.v", source);
+  write(results() / "formal.json",
+        R"({"schema": 1, "coq": "8.16.1", "mathcomp": "1.15.0", "seconds": 61, "sources": {"One.v": ")" +
+            sha256_hex(source) + R"("}, "theorems": {"P": "One.v"}})");
+  proofs_ = folder_ / "formal";
+  EXPECT_THAT(summary(), HasSubstr("| T2.1 | Title of T2.1 | proved | – | certified |"));
+  write_report();
+  EXPECT_THAT(report(), HasSubstr("**Proved as stated, for every dictionary**: [T2.1]"));
+  EXPECT_THAT(page("T2.1"), HasSubstr("```coq\nDefinition P_statement := forall x, x <= x.\n```"));
+  EXPECT_THAT(report(), Not(HasSubstr("NOT AS EXPECTED")));
+
+  named.formal_verdict = Verdict::refuted;
+  write_report();
+  EXPECT_THAT(report(), HasSubstr("theorem and certificates **contradict each other**: `P`"));
+  named.formal_theorem = "Q";
+  write_report();
+  EXPECT_THAT(report(), HasSubstr("the theorem `Q` is **not among those audited**"));
+  write(folder_ / "formal/One.v", source + "(* changed *)\n");
+  EXPECT_THAT(summary(), HasSubstr("| T2.1 | Title of T2.1 | certified | – | certified |"));
+}
+
+TEST_F(ReportTest, RemovesPagesOfRowsThatAreGoneAndNothingElse) {
+  claim("T2.3");
+  put_both("T2.1");
+  put_both("T2.3");
+  write_report();
+  write(reports() / "claims/notes.md", "by hand");
+  claims_.pop_back();
+  std::filesystem::remove(record_file("T2.3"));
+  std::filesystem::remove(record_file("T2.3", true));
+  write_report();
+  EXPECT_FALSE(std::filesystem::exists(reports() / "claims/T2.3.md"));
+  EXPECT_TRUE(std::filesystem::exists(reports() / "claims/T2.1.md"));
+  EXPECT_TRUE(std::filesystem::exists(reports() / "claims/notes.md"));
 }
 
 TEST_F(ReportTest, RemovesFiguresThatAreNoLongerDrawnAndNothingElse) {
@@ -138,8 +205,9 @@ TEST_F(ReportTest, AVerdictOnSomethingElseThanTheStatementSaysOnWhat) {
   put(stored("T2.1", true));
   EXPECT_THAT(summary(), HasSubstr("| refuted: the network of its proof | certified |"));
   write_report();
-  EXPECT_THAT(report(), HasSubstr("As stated refuted: the network of its proof; as repaired certified; "
-                                  "overall repaired (as expected; "));
+  EXPECT_THAT(page("T2.1"),
+              HasSubstr("On the dictionaries tried as stated refuted: the network of its proof; as "
+                        "repaired certified (as expected; "));
   claim("T2.1").expected.printed = Verdict::holds;
   write_report();
   EXPECT_THAT(report(), HasSubstr("as stated **refuted: the network of its proof**, expected holds"));
@@ -148,11 +216,9 @@ TEST_F(ReportTest, AVerdictOnSomethingElseThanTheStatementSaysOnWhat) {
 TEST_F(ReportTest, SummaryLinksWhereItIsToldTo) {
   put_both("T2.1");
   EXPECT_TRUE(link_targets(summary()).empty());
-  EXPECT_THAT(
-      summary(),
-      HasSubstr("| T2.1 | Title of T2.1 | certified | – | 0.5 | fails as it must | 1, accepted | 1.5 s |"));
-  EXPECT_THAT(summary({.file = "reports/REPORT.md", .sections = true}),
-              HasSubstr("[T2.1](reports/REPORT.md#claim-t2.1)"));
+  EXPECT_THAT(summary(), HasSubstr("| T2.1 | Title of T2.1 | certified | – | certified | 0.5 | fails as it "
+                                   "must | 1, accepted | 1.5 s |"));
+  EXPECT_THAT(summary({.pages = true}), HasSubstr("[T2.1](claims/T2.1.md)"));
 }
 
 TEST_F(ReportTest, LongListsAreFoldedWithEveryViolationInSight) {
@@ -160,8 +226,9 @@ TEST_F(ReportTest, LongListsAreFoldedWithEveryViolationInSight) {
   for (int i = 2; i <= 40; ++i) check.add(evidence_of(i, i == 33 || i == 39));
   put(check);
   write_report();
-  const std::string text = report(), shown = between(text, "**Evidence, as stated** (40 items, 2 violations)",
-                                                     "<details><summary>28 rows more</summary>");
+  const std::string text = page("T2.1"),
+                    shown = between(text, "**Evidence, as stated** (40 items, 2 violations)",
+                                    "<details><summary>28 rows more</summary>");
   EXPECT_EQ(count_of(shown, "\n| simplex"), 12u);
   EXPECT_EQ(count_of(shown, "**violated:**"), 2u);
   EXPECT_EQ(count_of(between(text, "28 rows more", "</details>"), "\n| simplex"), 28u);
@@ -174,9 +241,9 @@ TEST_F(ReportTest, CertificatesThatAreNotKeptAreNamedByTheirSum) {
   put(check);
   put(stored("T2.1", true));
   write_report();
-  EXPECT_THAT(report(), HasSubstr("(3.0 MiB, not kept)"));
-  EXPECT_THAT(report(), HasSubstr("`dsc verify T2.1 --profile quick` makes them again"));
-  EXPECT_THAT(link_targets(report()), Not(testing::Contains(HasSubstr("check-1.json"))));
+  EXPECT_THAT(page("T2.1"), HasSubstr("(3.0 MiB, not kept)"));
+  EXPECT_THAT(page("T2.1"), HasSubstr("`dsc verify T2.1 --profile quick` makes them again"));
+  EXPECT_THAT(link_targets(page("T2.1")), Not(testing::Contains(HasSubstr("check-1.json"))));
 }
 
 }  // namespace
