@@ -17,6 +17,12 @@ using report::plural;
 
 namespace {
 
+/// A refutation is one counterexample: no more than that is said of it.
+std::string decided_by_theorem(Verdict verdict) {
+  if (verdict == Verdict::proved) return "Proved for every dictionary";
+  return verdict == Verdict::refuted ? "Refuted: the negation is proved" : "Vacuous, as is proved";
+}
+
 /// The statement as Coq reads it, and the theorems that decide it.
 std::vector<Block> formal_blocks(const Entry& entry, const FormalProofs& proofs) {
   const Claim& claim = *entry.claim;
@@ -27,12 +33,12 @@ std::vector<Block> formal_blocks(const Entry& entry, const FormalProofs& proofs)
     blocks.push_back(Paragraph{"Formal proof", fmt::format("{}: theorem {} in {}.", says, report::code(name),
                                                            report::code("theorems/formal/" + file))});
   };
-  if (entry.formal)
-    theorem(claim.formal_theorem, "As stated " + to_string(*entry.formal) + ", for every dictionary");
+  if (entry.formal) theorem(claim.formal_theorem, decided_by_theorem(*entry.formal));
   if (const std::string file = proofs.proves(claim.formal_theorem); !file.empty()) {
-    blocks.push_back(report::Listing{"coq", formal_definition(proofs.folder / file, claim.formal_statement)});
+    blocks.push_back(report::Listing{
+        "coq", formal_listing(proofs.folder / file, claim.formal_statement, claim.formal_theorem)});
   }
-  if (entry.formal_repair) theorem(claim.formal_repair, "Repaired and proved, for every dictionary");
+  if (entry.formal_repair) theorem(claim.formal_repair, "Repaired, and proved for every dictionary");
   return blocks;
 }
 
@@ -60,7 +66,7 @@ Markdown verdict_text(const Entry& entry, const Places& places) {
   std::string found = "On the dictionaries tried as stated " + escaped(about(printed, claim.subject));
   if (repaired != to_string(Verdict::unknown)) found += "; as repaired " + repaired;
   if (entry.formal) {
-    found = fmt::format("**{}** for every dictionary, by a theorem. {}", to_string(*entry.formal), found);
+    found = fmt::format("**{}**. {}", decided_by_theorem(*entry.formal), found);
   }
   return fmt::format("{} ({}; {}, {}).", check.as_expected ? found : "**NOT AS EXPECTED:** " + found,
                      check.as_expected ? "as expected" : expected, link_to(check, places),

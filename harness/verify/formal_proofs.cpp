@@ -1,5 +1,7 @@
 #include "harness/verify/formal_proofs.h"
 
+#include <sstream>
+
 #include "harness/fields/field.h"
 #include "harness/files/atomic_file.h"
 #include "harness/files/digest.h"
@@ -32,10 +34,17 @@ std::optional<FormalProofs> read_formal_proofs(const fs::path& results_root, con
   return proofs;
 }
 
-std::string formal_definition(const fs::path& file, const std::string& name) {
+std::string formal_listing(const fs::path& file, const std::string& definitions, const std::string& theorem) {
+  std::string listing;
+  std::istringstream names(definitions);
+  for (std::string name; names >> name;) listing += formal_sentence(file, "Definition", name) + "\n\n";
+  return listing + formal_sentence(file, "Theorem", theorem);
+}
+
+std::string formal_sentence(const fs::path& file, const std::string& keyword, const std::string& name) {
   if (!fs::is_regular_file(file)) return "";
   const std::string text = read_bytes(file);
-  const std::string head = "\nDefinition " + name;
+  const std::string head = "\n" + keyword + " " + name;
   std::size_t begin = text.find(head);
   while (begin != std::string::npos &&
          std::string(" :({\n").find(text[begin + head.size()]) == std::string::npos) {

@@ -29,9 +29,14 @@ struct FormalProofs {
 std::optional<FormalProofs> read_formal_proofs(const std::filesystem::path& results_root,
                                                const std::filesystem::path& folder);
 
-/// The text of `Definition NAME ... .` in a file of the proofs, with the comment above it; empty where there
-/// is none.
-std::string formal_definition(const std::filesystem::path& file, const std::string& name);
+/// The text of `KEYWORD NAME ... .` in a file of the proofs (Definition, Theorem), with the comment above it;
+/// empty where there is none.
+std::string formal_sentence(const std::filesystem::path& file, const std::string& keyword,
+                            const std::string& name);
+
+/// What a theorem says: the definitions that a claim names, parted by blanks, and the theorem's own sentence.
+std::string formal_listing(const std::filesystem::path& file, const std::string& definitions,
+                           const std::string& theorem);
 
 /// What a formal theorem says of a form of a claim, where one does: proved, refuted or vacuous; else none.
 std::optional<Verdict> formal_verdict(const Claim& claim, Form form,

@@ -63,7 +63,8 @@ Markdown what_is_false(const Entries& entries, const report::Places& places) {
       why = index < certificates.size() ? link(text, places.below_profile(certificates[index].file)) : text;
     }
     if (entry.formal) {
-      why += fmt::format("{}for every dictionary: {}", why.empty() ? "" : "; ",
+      why += fmt::format("{}{}: {}", why.empty() ? "" : "; ",
+                         *entry.formal == Verdict::vacuous ? "proved" : "negation proved",
                          theorem_link(entry.claim->formal_theorem, entries));
     }
     list += fmt::format("- {}: **{}**. {}\n", named(*entry.claim),

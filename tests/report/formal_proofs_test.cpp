@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <regex>
+#include <sstream>
 
 #include "harness/error.h"
 #include "harness/files/atomic_file.h"
@@ -68,11 +69,13 @@ TEST_F(Proofs, ARecordOfAnotherKindIsRefused) {
   EXPECT_THROW(read_formal_proofs(results, folder), InputError);
 }
 
-TEST_F(Proofs, ADefinitionIsShownWithTheCommentAboveIt) {
-  EXPECT_EQ(formal_definition(folder / "One.v", "P_statement"),
-            "(* What it says. *)\nDefinition P_statement := 1 <= 2.5.");
-  EXPECT_EQ(formal_definition(folder / "One.v", "P"), "") << "another name begins with it";
-  EXPECT_EQ(formal_definition(folder / "None.v", "P_statement"), "");
+TEST_F(Proofs, ASentenceIsShownWithTheCommentAboveIt) {
+  const std::string definition = "(* What it says. *)\nDefinition P_statement := 1 <= 2.5.";
+  EXPECT_EQ(formal_sentence(folder / "One.v", "Definition", "P_statement"), definition);
+  EXPECT_EQ(formal_sentence(folder / "One.v", "Definition", "P"), "") << "another name begins with it";
+  EXPECT_EQ(formal_sentence(folder / "None.v", "Definition", "P_statement"), "");
+  EXPECT_EQ(formal_listing(folder / "One.v", "P_statement", "P"),
+            definition + "\n\nTheorem P : P_statement.");
 }
 
 // A claim that names a theorem which nobody proves, or a statement which nobody states, would say more than
@@ -81,7 +84,7 @@ TEST(FormalNames, OfEveryClaimExist) {
   const fs::path root = DSC_SOURCE_TREE;
   const std::string audit = read_bytes(root / "theorems/formal/Audit.v");
   const std::regex row(
-      "\\.formal_statement = \"(\\w+)\",\\s*\\.formal_theorem = \"(\\w+)\",\\s*\\.formal_verdict = "
+      "\\.formal_statement = \"([\\w ]+)\",\\s*\\.formal_theorem = \"(\\w+)\",\\s*\\.formal_verdict = "
       "Verdict::(proved|refuted|vacuous),"
       "(?:\\s*\\.formal_repair = \"(\\w+)\",)?");
   const auto file_of = [&](const std::string& theorem) -> fs::path {
@@ -100,7 +103,11 @@ TEST(FormalNames, OfEveryClaimExist) {
       ++named;
     for (std::sregex_iterator it(text.begin(), text.end(), row), end; it != end; ++it) {
       ++rows;
-      EXPECT_NE(formal_definition(file_of((*it)[2]), (*it)[1]), "") << (*it)[1];
+      const fs::path file = file_of((*it)[2]);
+      std::istringstream definitions((*it)[1]);
+      for (std::string name; definitions >> name;)
+        EXPECT_NE(formal_sentence(file, "Definition", name), "") << name;
+      EXPECT_NE(formal_sentence(file, "Theorem", (*it)[2]), "") << (*it)[2];
       if ((*it)[4].matched) file_of((*it)[4]);
     }
   }

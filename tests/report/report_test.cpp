@@ -125,7 +125,9 @@ TEST_F(ReportTest, ATheoremDecidesWhereThereIsOne) {
   EXPECT_THAT(summary(), HasSubstr("| T2.1 | Title of T2.1 | proved | – | certified |"));
   write_report();
   EXPECT_THAT(report(), HasSubstr("**Proved as stated, for every dictionary**: [T2.1]"));
-  EXPECT_THAT(page("T2.1"), HasSubstr("```coq\nDefinition P_statement := forall x, x <= x.\n```"));
+  EXPECT_THAT(
+      page("T2.1"),
+      HasSubstr("```coq\nDefinition P_statement := forall x, x <= x.\n\nTheorem P : P_statement.\n```"));
   EXPECT_THAT(report(), Not(HasSubstr("NOT AS EXPECTED")));
 
   named.formal_verdict = Verdict::refuted;

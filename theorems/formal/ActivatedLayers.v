@@ -29,19 +29,19 @@ Fixpoint phi_codes (phi : R -> R) (d : nat -> nat) (D : forall j, 'M[R]_(d j, d 
     (y : 'cV[R]_(d 0%N)) (j : nat) : 'cV[R]_(d j) :=
   if j is i.+1 then phi_lista (D i) phi (fun=> D i) (theta i) (phi_codes phi D theta K y i) K else y.
 
-Definition T3_5_statement : Prop :=
-  forall (J : nat) (d : nat -> nat) (D : forall j, 'M[R]_(d j, d j.+1)) (lambda : nat -> nat) (B : nat -> R),
-  (forall j, (j < J)%N -> normalised (D j)) -> (forall j, (0 < lambda j)%N) -> (forall j, 0 <= B j) -> assumption1 D lambda J ->
-  exists q C, [/\ 0 < q, q < 1, 0 < C &
+Definition T3_5_iteration_statement : Prop :=
+  forall (J : nat) (d : nat -> nat) (D : forall j, 'M[R]_(d j, d j.+1)) (lambda : nat -> nat),
+  (forall j, (j < J)%N -> normalised (D j)) -> (forall j, (0 < lambda j)%N) -> assumption1 D lambda J ->
+  exists q, [/\ 0 < q, q < 1 & forall (B : nat -> R), (forall j, 0 <= B j) -> exists C, 0 < C /\
   forall K delta eps, (forall j, 0 <= delta j) -> 0 <= eps -> exists M0 theta, forall phi M, M0 <= M ->
     (forall v, `|v| <= M -> `|phi v - relu v| <= eps) ->
     forall x e, dsc_class D lambda B delta J x e -> forall j, (j <= J)%N ->
     l2 (phi_codes phi D theta K (x 0%N) j - x j) <= C * q ^+ K + C * (\sum_(i < j) delta i.+1) + C * eps].
 
-Definition T3_4_statement : Prop :=
-  forall (J : nat) (d : nat -> nat) (D : forall j, 'M[R]_(d j, d j.+1)) (lambda : nat -> nat) (B : nat -> R),
-  (forall j, (j < J)%N -> normalised (D j)) -> (forall j, (0 < lambda j)%N) -> (forall j, 0 <= B j) -> assumption1 D lambda J ->
-  exists q C, [/\ 0 < q, q < 1, 0 < C &
+Definition T3_4_iteration_statement : Prop :=
+  forall (J : nat) (d : nat -> nat) (D : forall j, 'M[R]_(d j, d j.+1)) (lambda : nat -> nat),
+  (forall j, (j < J)%N -> normalised (D j)) -> (forall j, (0 < lambda j)%N) -> assumption1 D lambda J ->
+  exists q, [/\ 0 < q, q < 1 & forall (B : nat -> R), (forall j, 0 <= B j) -> exists C, 0 < C /\
   forall K delta rho L beta m, (forall j, 0 <= delta j) -> (0 < m)%N -> 1 <= L -> 0 <= beta ->
     (forall v, 0 <= v -> rho v = v) -> (forall v, v < 0 -> `|rho v| <= beta) -> (forall u v, `|rho u - rho v| <= L * `|u - v|) ->
     exists theta, forall x e, dsc_class D lambda B delta J x e -> forall j, (j <= J)%N ->
@@ -239,12 +239,12 @@ Qed.
 End Data.
 End Layers.
 
-Theorem T3_5_true : T3_5_statement R.
+Theorem T3_5_true : T3_5_iteration_statement R.
 Proof.
-move=> J d D lambda B nD l0 B0 a1; exists (q35 J D lambda), (C35 J D lambda B).
+move=> J d D lambda nD l0 a1; exists (q35 J D lambda).
+split; [exact: q35_pos|exact: q35_lt1|move=> B B0; exists (C35 J D lambda B)].
 have [c0 _ _ _] := C35_ge l0 B0 a1 (leqnn J).
-split=> //; [exact: q35_pos|exact: q35_lt1|].
-move=> K delta eps dl0 eps0; exists (M35 J D lambda B K delta eps), (fun j => threshold (sched35 D lambda B K delta eps j)).
+split=> // K delta eps dl0 eps0; exists (M35 J D lambda B K delta eps), (fun j => threshold (sched35 D lambda B K delta eps j)).
 move=> phi M hM near x e hx j jJ; exact: (rate35 nD l0 B0 a1 dl0 eps0 hM near hx jJ).
 Qed.
 
@@ -259,10 +259,11 @@ rewrite iterS; have {}IH := IH isT; set w := iter m.+1 rho v in IH *.
 by have [w0|w0] := leP 0 w; [rewrite pos|exact: bnd].
 Qed.
 
-Theorem T3_4_true : T3_4_statement R.
+Theorem T3_4_true : T3_4_iteration_statement R.
 Proof.
-move=> J d D lambda B nD l0 B0 a1; have [q [C [q0 q1 C0 H]]] := T3_5_true nD l0 B0 a1.
-exists q, C; split=> // K delta rho L beta m dl0 m0 L1 b0 pos bnd _.
+move=> J d D lambda nD l0 a1; have [q [q0 q1 H]] := T3_5_true nD l0 a1.
+exists q; split=> // B B0; have [C [C0 {}H]] := H B B0.
+exists C; split=> // K delta rho L beta m dl0 m0 L1 b0 pos bnd _.
 have e0 : 0 <= beta * L ^+ m.-1 by rewrite mulr_ge0 // exprn_ge0 // (le_trans ler01).
 have [M0 [theta {}H]] := H K delta _ dl0 e0; exists theta => x e hx j jJ.
 apply: (H _ M0 (lexx _) _ _ _ hx _ jJ) => v _; apply: le_trans (power_near v b0 pos bnd m0) _.

@@ -300,9 +300,6 @@ const Registration orders(Claim{
         "Five dictionaries, kernels of 2, 3 and 5 taps with a fitted first stride; counts on a grid.",
     .falsified = "One layer is left out.",
     .expected = {.printed = Verdict::certified},
-    .formal_statement = "L5_3_repaired_statement",
-    .formal_theorem = "L5_3_repaired",
-    .formal_verdict = Verdict::proved,
     .check = check_orders,
     .control = control_orders,
 });

@@ -188,6 +188,9 @@ const Registration registration(Claim{
     .instances = "The dictionaries of X1, and rational unit vectors of growing size.",
     .falsified = "Sums of exactly a half are allowed in the guarantee.",
     .expected = {.printed = Verdict::certified},
+    .formal_statement = "X3_row_statement",
+    .formal_theorem = "X3_row",
+    .formal_verdict = Verdict::proved,
     .check = [](const Effort& e, const Progress& p) { return examine(AtHalf::excluded, e, p); },
     .control = [](const Effort& e, const Progress& p) { return examine(AtHalf::allowed, e, p); },
 });

@@ -124,9 +124,6 @@ const Registration registration(Claim{
         signals at once and the worst of random ones.)",
     .falsified = "Each layer takes its input for exact but for its own noise.",
     .expected = {.printed = Verdict::certified},
-    .formal_statement = "T3_1_repaired_statement",
-    .formal_theorem = "T3_1_repaired",
-    .formal_verdict = Verdict::proved,
     .check = check,
     .control = control,
 });

@@ -79,8 +79,8 @@ const Registration registration(Claim{
     .title = "Weaker conditions than the stripe theory",
     .source = "arXiv 2408.05540v2, Section 2, after Theorem 2.1, on reference [11]",
     .statement = R"(
-        The conditions of Theorem 2.1 are weaker than those of the convolutional theory of reference [11]:
-        what that theory admits, Theorem 2.1 admits.)",
+        The conditions of Theorem 2.1 are weaker than those of reference [11], read of codes: on a
+        convolutional dictionary Theorem 2.1 admits every code that the theory of stripes admits.)",
     .latex = R"(
         \max_{\text{stripes } S} \|x_S\|_0 < \tfrac12\bigl(1 + 1/\mu(D)\bigr) \;\Longrightarrow\; \|x\|_0
         < \tfrac12\bigl(1 + 1/\mu(D)\bigr))",
@@ -99,7 +99,6 @@ const Registration registration(Claim{
     .formal_statement = "conditions_weaker",
     .formal_theorem = "conditions_weaker_false",
     .formal_verdict = Verdict::refuted,
-    .formal_repair = "conditions_stronger_true",
     .check = check,
     .control = control,
 });

@@ -335,7 +335,8 @@ const Registration existence(Claim{
         \|\phi_\rho - \sigma\|_{L_\infty([-M, M])} = \varepsilon \;\Longrightarrow\; \|\tilde x_j - x_j\|_2
         \le C e^{-cK} + C \sum_{i \le j} \delta_i + C \varepsilon)",
     .reading = R"(
-        The statement says that a network exists. The one shown has thresholds that know epsilon. Each step is
+        The statement says that a network exists. The one shown has thresholds that know epsilon; the formal
+        theorem has the activation in every step of the iteration, and states no depth. Each step is
         within 2 epsilon of soft thresholding in every entry, so off the support the error is at most 2
         epsilon, and on it E_{k+1} = q E_k + 4 s (d - s) mu~ epsilon + 2 s C_W delta + 2 s epsilon with
         theta_k = mu~ (E_k + 2 (d - s) epsilon) + C_W delta; the error is at most E_k + 2 (d - s) epsilon
@@ -350,7 +351,7 @@ const Registration existence(Claim{
         than that of the estimate 0 are empty and no evidence.)",
     .falsified = "What epsilon leaves off the support is left out of bound and thresholds.",
     .expected = {.printed = Verdict::certified},
-    .formal_statement = "T3_5_statement",
+    .formal_statement = "T3_5_iteration_statement",
     .formal_theorem = "T3_5_true",
     .formal_verdict = Verdict::proved,
     .check = check_existence,
@@ -363,8 +364,9 @@ const Registration literal(Claim{
     .title = "A network that ends in its activation, for all layers",
     .source = "arXiv 2408.05540v2, Theorem 3.5 with Definition 3.1",
     .statement = R"(
-        Where an activation can imitate the ReLU up to epsilon, some network of it, every layer of which ends
-        in the activation, finds the deep codes up to a constant times epsilon.)",
+        With Definition 3.1 imposed on it, which the print does not do here: where an activation can imitate
+        the ReLU up to epsilon, some network of it, every layer of which ends in the activation, finds the
+        deep codes up to a constant times epsilon.)",
     .latex = R"(\tilde x_j = \rho(\cdots),\qquad \|\tilde x_j - x_j\|_2 \le C e^{-cK} + C \varepsilon)",
     .reading = R"(
         The ReLU imitates itself for every epsilon, and no output of it is negative; a code is. Read as in

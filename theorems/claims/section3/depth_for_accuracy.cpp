@@ -188,7 +188,7 @@ const Registration registration(Claim{
     .id = "C3.2",
     .position = 4,
     .title = "Depth of order log 1/eps without noise",
-    .source = "arXiv 2408.05540v2, Corollary 3.2",
+    .source = "arXiv 2408.05540v2, Corollary 3.2, with a linear read-out",
     .statement = "Without noise a network of depth of order log 1/eps finds all codes up to eps.",
     .latex = R"(
         \varepsilon_j = 0 \;\Longrightarrow\; \|\tilde x_j - x_j\|_2 = O(e^{-cK}),\quad K = O(\log

@@ -297,7 +297,7 @@ const Registration existence(Claim{
         makes a network with a linear read-out; here the iterations are run. Layer j has thresholds for the
         noise level delta_j + eta_{j-1}, where eta_{j-1} = E_K bounds the l1 error of layer j-1, so that eta_j
         <= lambda_j B_j q_j^K + 2 lambda_j C_W (delta_j + eta_{j-1}) / (1 - q_j): every constant is explicit,
-        and c the least -ln q_j. The factor of the noise depends on lambda too. The network of the printed
+        and c the least -ln q_j. The network of the printed
         proof does otherwise (T3.1p); with a ReLU after the last layer no network does it (T3.1d). Columns of
         any common norm stand for unit columns: codes are in units of that norm, which at the deepest layer
         of the chains 16-26-169 and 272-56-98-343 is the root of 2.)",

@@ -156,12 +156,16 @@ const std::string tried_on = R"(
 const Registration left(Claim{
     .id = "C3.3l",
     .position = 5,
-    .title = "The loss of the output is never below that of the code",
-    .source = "arXiv 2408.05540v2, Corollary 3.3: the left inequality",
-    .statement = "Without noise the loss of the network's output is never below that of the code.",
+    .title = "The loss of the printed proof's network is never below that of the code",
+    .source = "arXiv 2408.05540v2, Corollary 3.3, its proof: the left inequality",
+    .statement = "Without noise the loss of every iterate of LISTA-CP, the network of the printed proof, is "
+                 "never below that of the code.",
     .latex = R"(
         0 \le L_j(\tilde x_j) - L_j(x_j),\quad L_j(x) = \|x_{j-1} - D_j x\|_2^2 + \gamma \|x\|_1)",
-    .reading = "The network is that of T3.1.",
+    .reading = R"(
+        The corollary says that some network has both inequalities, its proof takes LISTA-CP with (7) and
+        claims the left one for every x. Another network may have it: adding the error bound to every
+        entry of an iterate raises the l1 norm where there are more than 2s atoms.)",
     .repair = R"(
         The code does not minimise the loss: it has least l1 norm among the exact solutions only, and
         shrinking it pays gamma at first order and costs at second. Even D = I with one entry 1 has loss t^2
@@ -182,7 +186,7 @@ const Registration right(Claim{
     .id = "C3.3r",
     .position = 6,
     .title = "The loss converges at a linear rate",
-    .source = "arXiv 2408.05540v2, Corollary 3.3: the right inequality",
+    .source = "arXiv 2408.05540v2, Corollary 3.3: the right inequality, with a linear read-out",
     .statement =
         "Without noise the loss of the network's output exceeds that of the code by at most C e^(-cK).",
     .latex = R"(
