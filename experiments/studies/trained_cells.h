@@ -7,10 +7,10 @@
 
 #include "experiments/comparison/seed_group.h"
 #include "experiments/experiment.h"
-#include "harness/fields/profile_table.h"
 #include "experiments/training/inspection_record.h"
 #include "experiments/training/settings.h"
 #include "experiments/training/training_record.h"
+#include "harness/fields/profile_table.h"
 
 /// What all studies of trained networks share: the cells that they ask for, and the results that they read.
 namespace dsc {

@@ -6,8 +6,8 @@
 #include <array>
 
 #include "experiments/comparison/comparison.h"
-#include "harness/fields/profile_table.h"
 #include "experiments/training/unrolled_record.h"
+#include "harness/fields/profile_table.h"
 
 namespace dsc {
 namespace {

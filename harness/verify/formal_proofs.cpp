@@ -43,7 +43,7 @@ std::string formal_listing(const fs::path& file, const std::string& definitions,
 
 std::string formal_sentence(const fs::path& file, const std::string& keyword, const std::string& name) {
   if (!fs::is_regular_file(file)) return "";
-  const std::string text = read_bytes(file);
+  const std::string text = "\n" + read_bytes(file);  // so that the first line begins like any other
   const std::string head = "\n" + keyword + " " + name;
   std::size_t begin = text.find(head);
   while (begin != std::string::npos &&
