@@ -22,6 +22,10 @@ dsc_precompiled_header(dsc_exact_header Eigen3::Eigen Boost::headers gmp OpenMP:
 # Rooms that read and write documents.
 dsc_precompiled_header(dsc_document_header OpenMP::OpenMP_CXX nlohmann_json::nlohmann_json fmt::fmt HEADERS ${DSC_DOCUMENT_HEADERS})
 
+# The commands.
+dsc_precompiled_header(dsc_command_header OpenMP::OpenMP_CXX nlohmann_json::nlohmann_json fmt::fmt CLI11::CLI11
+                       HEADERS ${DSC_DOCUMENT_HEADERS} <CLI/CLI.hpp>)
+
 # The checker and its tests: documents and exact numbers, nothing of Eigen.
 dsc_precompiled_header(dsc_checker_header Boost::headers gmp nlohmann_json::nlohmann_json
                        HEADERS <map> <optional> <string> <vector> <nlohmann/json.hpp> <boost/multiprecision/gmp.hpp>)
@@ -42,7 +46,7 @@ function(dsc_reuse_header target)
   endforeach()
 endfunction()
 
-foreach(header dsc_exact_header dsc_document_header dsc_checker_header)
+foreach(header dsc_exact_header dsc_document_header dsc_command_header dsc_checker_header)
   set_target_properties(${header} PROPERTIES DSC_PRECOMPILED_HEADER ${header})
 endforeach()
 
