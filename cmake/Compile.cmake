@@ -5,6 +5,8 @@ target_compile_features(dsc_flags INTERFACE cxx_std_20)
 target_include_directories(dsc_flags INTERFACE "$<BUILD_INTERFACE:${PROJECT_SOURCE_DIR};${PROJECT_BINARY_DIR}/generated>"
                                                "$<INSTALL_INTERFACE:include/dsc>")
 if(PROJECT_IS_TOP_LEVEL)
+  # A claim knows its file; no program holds the path of the tree.
+  add_compile_options("-fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=")
   # Ours; a project that uses a room has its own.
   target_compile_options(dsc_flags INTERFACE "$<BUILD_INTERFACE:-Wall;-Wextra;-Wpedantic;-Wshadow;-Wnon-virtual-dtor>")
 endif()
