@@ -86,7 +86,7 @@ TEST(ReadCsv, RefusesWithThePlace) {
       {"1\r2\r", "line 1, column 1: expected a number, found \"1\\x0d2\""},
   };
   for (const auto& [text, message] : cases) {
-    const std::string found = refusal([&] { read(text); });
+    const std::string found = refusal([&source = text] { read(source); });
     EXPECT_TRUE(found.starts_with("a.csv: " + message)) << found << "\nshould begin with\n" << message;
   }
 }

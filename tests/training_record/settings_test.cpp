@@ -83,9 +83,10 @@ TEST(Settings, EveryNumberHasItsRange) {
     if (!value.is_number() || key == "side") continue;
     const Range range = range_of(key);
     ordered_json json = to_json(unusual());
+    const bool whole = value.is_number_integer();
+    ordered_json& field = json[key];
     const auto at = [&](double number) {
-      json[key] =
-          value.is_number_integer() ? ordered_json(static_cast<std::int64_t>(number)) : ordered_json(number);
+      field = whole ? ordered_json(static_cast<std::int64_t>(number)) : ordered_json(number);
       settings_from(json, "cell");
     };
     EXPECT_NO_THROW(at(range.least)) << key;
