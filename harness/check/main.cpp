@@ -106,7 +106,7 @@ int decide_apart(const fs::path& path, const std::string& row) {
   if (child == 0) try {
       prctl(PR_SET_PDEATHSIG, SIGKILL);
       if (getppid() != parent) _exit(2);
-#ifndef __SANITIZE_ADDRESS__  // which reserves more than that by itself
+#ifndef DSC_SANITIZED  // which reserves more than that by itself
       bound(RLIMIT_AS, rlim_t{4} << 30);
 #endif
       bound(RLIMIT_CPU, 600);

@@ -46,6 +46,9 @@ TEST(Limits, CountsBeyondTheGrammarAreRejectedWhereverTheyStand) {
 }
 
 TEST(Limits, NumbersCannotGrowWithoutEndInAProduct) {
+#ifdef DSC_SANITIZED
+  GTEST_SKIP() << "takes minutes under the sanitizers";
+#endif
   std::string factors;
   for (int k = 0; k < 90'000; ++k) factors += R"({"rows":1,"atoms":[[[0,"0x1p+100000"]]]},)";
   const Result endless =

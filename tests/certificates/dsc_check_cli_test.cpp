@@ -159,7 +159,7 @@ TEST_F(DscCheck, AnEmptyOrEndlessFileIsRejected) {
 }
 
 TEST_F(DscCheck, ATextThatAsksForTooMuchMemoryIsRejectedAndTheNextOneChecked) {
-#ifdef __SANITIZE_ADDRESS__
+#ifdef DSC_SANITIZED
   GTEST_SKIP() << "the sanitizer reserves more memory than any bound";
 #endif
   // An outer product: 800 x 800 numbers of 12.5 kB each, 8 GB, out of 30 kB of text.
