@@ -143,10 +143,6 @@ std::string to_string(Scope scope) {
   throw std::logic_error("a scope without a name");
 }
 
-std::string about(const std::string& verdict, const std::string& subject) {
-  return verdict.empty() || subject.empty() ? verdict : verdict + ": " + subject;
-}
-
 bool reads_before(const Place& a, const Place& b) {
   const std::size_t left = section_rank(a.file), right = section_rank(b.file);
   if (left != right) return left < right;

@@ -138,9 +138,6 @@ struct Claim {
   std::string repair{};     ///< the corrected form and why; empty where nothing is repaired
   std::string instances{};  ///< what it is tried on
   std::string falsified{};  ///< the control: what is made false
-  /// What the check of the form as stated decides, where that is not the statement itself: "the network of
-  /// its proof" for a statement that only says that a network exists. Else empty.
-  std::string subject{};
   Expected expected{};
   /// Names in theorems/formal: the form as stated as a Prop, the theorem that decides it, what that says
   /// (proved, refuted or vacuous), and the theorem that proves the repaired form. Empty where there is none.
@@ -157,10 +154,6 @@ struct Claim {
 std::string to_string(Verdict);
 std::string to_string(Form);
 std::string to_string(Scope);
-
-/// A verdict on the form as stated, with the claim's subject where it has one: "refuted: the network of its
-/// proof".
-std::string about(const std::string& verdict, const std::string& subject);
 
 /// Where a claim stands in the sources.
 struct Place {

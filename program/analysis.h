@@ -18,6 +18,8 @@ struct AnalyzeOptions {
   std::string certificate;
   std::string programs = "auto";
   bool json = false;
+  bool convolution = false;  ///< MATRIX holds filters, whose axes `axes` names
+  std::string axes;
 };
 
 /// Everything `dsc analyze` says, computed before any of it is printed.

@@ -13,6 +13,7 @@
 #include "harness/process/progress.h"
 #include "program/analysis.h"
 #include "program/command_line.h"
+#include "program/filter_analysis.h"
 #include "program/output_file.h"
 #include "program/printed_bounds.h"
 #include "theorems/certificates/dictionaries.h"
@@ -116,6 +117,8 @@ void check_number(const char* option, double value, bool positive) {
 }
 
 void analyze(const AnalyzeOptions& options) {
+  if (options.convolution) return analyze_filters(options);
+  if (!options.axes.empty()) throw InputError("--axes", "", "--convolution with it", "none");
   if (options.noise) check_number("--noise", *options.noise, false);
   if (options.tolerance) check_number("--tolerance", *options.tolerance, true);
   check_number("--bound", options.bound, false);
@@ -159,13 +162,19 @@ void add_analyze(CLI::App& root, int& status) {
       ->capture_default_str();
   command->add_option("--certificate", options->certificate,
                       "Write the proof to this file, for dsc-check: of mu~, or of mu with --programs no");
+  command->add_flag("--convolution", options->convolution,
+                    "MATRIX holds filters (.npy, one to four axes): every shift of them is an atom");
+  command->add_option("--axes", options->axes,
+                      "With --convolution: what the axes of the file are, in their order, for example\n"
+                      "filter,channel,row,column or row,column,filter; filter and row among them");
   command->add_flag("--json", options->json, "One JSON object");
   command->footer(
       "Every entry is taken as the exact number that its double stores. The coherence is exact; mu~ is an\n"
       "enclosure that is proven.\n"
       "Examples:\n  dsc analyze dictionary.npy\n  dsc analyze dictionary.mtx --sparsity 5 --noise 0.01\n"
       "  dsc analyze dictionary.npy --sparsity 2 --bound 1 --tolerance 1e-6\n"
-      "  dsc analyze dictionary.csv --json --certificate mu.json && dsc-check mu.json");
+      "  dsc analyze dictionary.csv --json --certificate mu.json && dsc-check mu.json\n"
+      "  dsc analyze filters.npy --convolution --axes filter,channel,row,column --certificate stripes.json");
   command->callback([options, &status] {
     analyze(*options);
     status = kAsExpected;

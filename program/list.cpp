@@ -44,7 +44,6 @@ void print_json(const std::vector<ledger::Cell>& cells) {
                       {"title", claim->title},
                       {"source", claim->source},
                       {"file", claim->file},
-                      {"subject", claim->subject},
                       {"expected", expected_json(claim->expected)},
                       {"cells", names}});
   }
@@ -53,7 +52,7 @@ void print_json(const std::vector<ledger::Cell>& cells) {
 }
 
 std::string expectation(const Claim& claim) {
-  const std::string stated = about(to_string(claim.expected.printed), claim.subject);
+  const std::string stated = to_string(claim.expected.printed);
   return claim.expected.repaired ? stated + ", repaired " + to_string(*claim.expected.repaired) : stated;
 }
 

@@ -24,6 +24,10 @@ Statement l1_counterexample(const Node& certificate);
 Statement generalized_coherence(const Node& certificate);
 Statement null_space_property(const Node& certificate);
 
+// convolutions.cpp
+Statement shift_coherence(const Node& certificate);
+Statement striped_recovery(const Node& certificate);
+
 // solutions.cpp
 Statement two_solutions(const Node& certificate);
 Statement solutions(const Node& certificate);

@@ -17,6 +17,8 @@ struct StoredCertificate {
   std::uintmax_t bytes = 0;
   bool committed = true;
   std::string proves{};  ///< dsc-check's words, "holds for all signals"; empty where it does not accept it
+  std::string bears{};   ///< its word on the row, "supports", "violates", "vacuous"; empty where the row has
+                         ///< no contract
 
   bool accepted() const { return !proves.empty(); }
 };

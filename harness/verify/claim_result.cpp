@@ -22,11 +22,8 @@ ordered_json tightness_json(const std::optional<double>& tightness) {
 }
 
 ordered_json certificate_json(const StoredCertificate& certificate) {
-  return {{"file", certificate.file},
-          {"sha256", certificate.sha256},
-          {"bytes", certificate.bytes},
-          {"committed", certificate.committed},
-          {"proves", certificate.proves}};
+  return {{"file", certificate.file},           {"sha256", certificate.sha256}, {"bytes", certificate.bytes},
+          {"committed", certificate.committed}, {"proves", certificate.proves}, {"bears", certificate.bears}};
 }
 
 ordered_json evidence_json(const ClaimResult& result) {
@@ -77,7 +74,8 @@ StoredCertificate certificate_from(const Field& field) {
           .sha256 = field["sha256"].sha256(),
           .bytes = field["bytes"].count(),
           .committed = field["committed"].flag(),
-          .proves = field["proves"].text()};
+          .proves = field["proves"].text(),
+          .bears = field["bears"].text({"", "supports", "violates", "vacuous"})};
 }
 
 void add_evidence(const Field& field, ClaimResult& result) {
@@ -109,7 +107,7 @@ std::string contradiction_of(const Field& field, const ClaimResult& result) {
   for (std::size_t i = 0; i < result.certificates.size(); ++i) {
     if (!result.certificates[i].accepted()) continue;
     const auto proven = read_proven(result.certificates[i].proves);
-    if (!proven || !supports(*proven, outcome.evidence()[i])) {
+    if (!proven || !supports(*proven, result.certificates[i].bears, outcome.evidence()[i])) {
       return fmt::format("evidence {} says more than its certificate proves", i + 1);
     }
   }

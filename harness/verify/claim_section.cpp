@@ -63,7 +63,7 @@ Markdown verdict_text(const Entry& entry, const Places& places) {
     return fmt::format("None: the check {} ({}; {}).", ending(check), expected, link_to(check, places));
   }
   const std::string printed = check.verdict(Form::printed), repaired = check.verdict(Form::repaired);
-  std::string found = "On the dictionaries tried as stated " + escaped(about(printed, claim.subject));
+  std::string found = "On the dictionaries tried as stated " + printed;
   if (repaired != to_string(Verdict::unknown)) found += "; as repaired " + repaired;
   if (entry.formal) {
     found = fmt::format("**{}**. {}", decided_by_theorem(*entry.formal), found);

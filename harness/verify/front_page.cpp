@@ -67,8 +67,7 @@ Markdown what_is_false(const Entries& entries, const report::Places& places) {
                          *entry.formal == Verdict::vacuous ? "proved" : "negation proved",
                          theorem_link(entry.claim->formal_theorem, entries));
     }
-    list += fmt::format("- {}: **{}**. {}\n", named(*entry.claim),
-                        escaped(about(verdict, entry.claim->subject)), why);
+    list += fmt::format("- {}: **{}**. {}\n", named(*entry.claim), verdict, why);
   }
   return list.empty() ? "" : "## What is false\n\n" + list + "\n";
 }

@@ -53,8 +53,7 @@ std::string verdict_shown(const std::string& verdict) {
 }
 
 std::string unexpected_verdict(const Judged& check, const Claim& claim) {
-  std::string text = fmt::format("as stated **{}**, expected {}",
-                                 escaped(about(check.verdict(Form::printed), claim.subject)),
+  std::string text = fmt::format("as stated **{}**, expected {}", check.verdict(Form::printed),
                                  to_string(claim.expected.printed));
   const std::string repaired = check.verdict(Form::repaired);
   if (claim.expected.repaired || repaired != to_string(Verdict::unknown)) {

@@ -24,10 +24,14 @@ std::optional<Proven> read_proven(std::string_view words) {
   return found->second;
 }
 
-bool supports(const Proven& proven, const Evidence& item) {
+bool supports(const Proven& proven, std::string_view bears, const Evidence& item) {
   const bool reaches =
       item.scope == proven.scope || (item.scope == Scope::one_signal && proven.scope == Scope::all_signals);
-  return reaches && (item.violated ? proven.can_violate : proven.can_support);
+  const std::string_view said = item.violated                     ? "violates"
+                                : item.scope == Scope::hypotheses ? "vacuous"
+                                                                  : "supports";
+  return reaches && (item.violated ? proven.can_violate : proven.can_support) &&
+         (bears.empty() || bears == said);
 }
 
 }  // namespace dsc::verify

@@ -17,7 +17,9 @@ struct Proven {
 /// From the words of dsc-check, "holds for all signals"; none for any others.
 std::optional<Proven> read_proven(std::string_view words);
 
-/// Whether evidence may rest on what was proven: it reaches no further, and says the same way.
-bool supports(const Proven& proven, const Evidence& item);
+/// Whether evidence may rest on what was proven: it reaches no further, and says the same way. `bears` is the
+/// checker's word on the row, "supports", "violates" or "vacuous"; empty for a row that has no contract, for
+/// which the claim's file says how a mere fact bears on it.
+bool supports(const Proven& proven, std::string_view bears, const Evidence& item);
 
 }  // namespace dsc::verify

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <exception>
+#include <map>
 #include <set>
 #include <stdexcept>
 
@@ -42,24 +43,42 @@ Outcome compute(const Claim& claim, bool control, const Effort& effort, const Pr
   return outcome;
 }
 
-/// Asks the checker once for each file, not once for each item of evidence that shares it. Returns why the
-/// evidence does not stand, or nothing.
-std::string check_certificates(const ClaimWork& work, ClaimResult& result) {
-  std::set<std::string> names;
-  for (const StoredCertificate& certificate : result.certificates) names.insert(certificate.file);
-  std::vector<fs::path> files;
-  for (const std::string& name : names) files.push_back(work.profile_folder / name);
-  const CheckReport report = run_checker(work.checker, files);
+/// The row that the checker is asked about, "T2.2/repaired"; none for a control, whose statement is no row's,
+/// and for a claim that the checker has no contract for.
+std::string row_of(const ledger::Cell& cell, Form form, const std::set<std::string>& contracts) {
+  const std::string row = cell.row + (form == Form::repaired ? "/repaired" : "");
+  return is_control(cell.name) || !contracts.contains(row) ? "" : row;
+}
+
+/// Asks the checker once for each file and row, not once for each item of evidence that shares them. Returns
+/// why the evidence does not stand, or nothing.
+std::string check_certificates(const ClaimWork& work, const ledger::Cell& cell, ClaimResult& result) {
+  const std::set<std::string> contracts = rows_with_contract(work.checker);
+  std::map<std::string, std::map<std::string, Said>> by_row;
+  const auto row_at = [&](std::size_t i) {
+    return row_of(cell, result.outcome.evidence().at(i).form, contracts);
+  };
+  for (std::size_t i = 0; i < result.certificates.size(); ++i) by_row[row_at(i)][result.certificates[i].file];
+  std::string complaint;
+  for (auto& [row, said] : by_row) {
+    std::vector<fs::path> files;
+    for (const auto& [name, nothing_yet] : said) files.push_back(work.profile_folder / name);
+    const CheckReport report = run_checker(work.checker, files, row);
+    auto answer = report.said.begin();
+    for (auto& [name, word] : said) word = *answer++;
+    if (complaint.empty()) complaint = report.complaint;
+  }
   std::string fault;
   for (std::size_t i = 0; i < result.certificates.size(); ++i) {
     StoredCertificate& certificate = result.certificates[i];
-    const auto place = std::distance(names.begin(), names.find(certificate.file));
-    certificate.proves = report.proves.at(static_cast<std::size_t>(place));
+    const Said& said = by_row[row_at(i)][certificate.file];
+    certificate.proves = said.proves;
+    certificate.bears = said.bears;
     if (!fault.empty()) continue;
     const Evidence& item = result.outcome.evidence().at(i);
     if (!certificate.accepted()) {
-      fault = "dsc-check does not accept every certificate: " + report.complaint;
-    } else if (!supports(*read_proven(certificate.proves), item)) {
+      fault = "dsc-check does not accept every certificate: " + complaint;
+    } else if (!supports(*read_proven(certificate.proves), certificate.bears, item)) {
       fault = fmt::format("evidence {} ({}{}) says more than its certificate proves: {}", i + 1,
                           to_string(item.scope), item.violated ? ", violated" : "", certificate.file);
     }
@@ -81,8 +100,8 @@ std::string check_falsehoods(const ClaimWork& work, const Outcome& outcome, cons
   const CheckReport report = run_checker(work.checker, files);
   for (std::size_t i = 0; i < falsehoods.size(); ++i) {
     const std::string what = falsehoods[i].instance + ": " + falsehoods[i].statement;
-    if (!report.proves.at(2 * i).empty()) return "dsc-check accepts a false certificate: " + what;
-    if (report.proves.at(2 * i + 1).empty()) return "dsc-check rejects the true neighbour of: " + what;
+    if (!report.said.at(2 * i).proves.empty()) return "dsc-check accepts a false certificate: " + what;
+    if (report.said.at(2 * i + 1).proves.empty()) return "dsc-check rejects the true neighbour of: " + what;
   }
   return "";
 }
@@ -95,7 +114,7 @@ std::string store_and_check(const ClaimWork& work, const ledger::Cell& cell, con
   result.certificates =
       store_certificates(work.profile_folder, cell.name, work.profile_folder / cell.file, texts);
   const Clock::time_point start = Clock::now();
-  std::string fault = check_certificates(work, result);
+  std::string fault = check_certificates(work, cell, result);
   if (fault.empty()) fault = check_falsehoods(work, result.outcome, scratch);
   result.checker = work.checker_program;
   result.check_seconds = std::chrono::duration<double>(Clock::now() - start).count();

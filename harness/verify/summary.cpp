@@ -29,19 +29,17 @@ class CellLinks {
   std::string target_;
 };
 
-std::string verdict_cell(const std::string& found, const std::string& expected,
-                         const std::string& subject = "") {
-  const std::string shown = found == to_string(Verdict::unknown) ? "undecided" : found;
-  const std::string text = escaped(about(shown, subject));
+std::string verdict_cell(const std::string& found, const std::string& expected) {
+  const std::string text = found == to_string(Verdict::unknown) ? "undecided" : found;
   return found == expected ? text : fmt::format("**{}** (expected {})", text, expected);
 }
 
 /// What the theorem says, or the certificates where there is none.
 std::string stated_cell(const Entry& entry) {
   const Claim& claim = *entry.claim;
-  if (entry.formal) return escaped(about(to_string(*entry.formal), claim.subject));
+  if (entry.formal) return to_string(*entry.formal);
   if (!entry.check || !entry.check->completed()) return "undecided";
-  return verdict_cell(entry.check->verdict(Form::printed), to_string(claim.expected.printed), claim.subject);
+  return verdict_cell(entry.check->verdict(Form::printed), to_string(claim.expected.printed));
 }
 
 std::string repaired_cell(const Entry& entry) {

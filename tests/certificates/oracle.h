@@ -79,6 +79,8 @@ bool l1_recovery(const Json& c);
 bool l1_counterexample(const Json& c);
 bool generalized_coherence(const Json& c);
 bool null_space_property(const Json& c);
+bool shift_coherence(const Json& c);
+bool striped_recovery(const Json& c);
 bool two_solutions(const Json& c);
 bool solutions(const Json& c);
 bool known_support(const Json& c);

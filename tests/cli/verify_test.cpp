@@ -97,6 +97,18 @@ TEST_F(Verify, ACellThatFailsIsStatusThreeWithItsReason) {
   EXPECT_FALSE(result("X.rejected.json").certificates.at(0).accepted());
 }
 
+TEST_F(Verify, ARowWithAContractTakesOnlyItsEvidence) {
+  EXPECT_EQ(verify({"C2.5/check"}).status, 0);
+  EXPECT_EQ(result("C2.5.json").certificates.at(0).bears, "supports");
+  const Ended ended = verify({"X1/check"});
+  EXPECT_EQ(ended.status, 3);
+  EXPECT_TRUE(holds(ended.out, "NO EVIDENCE  stability_identity, holds for all signals")) << ended.out;
+  EXPECT_TRUE(holds(ended.out, "X1: expected a kind that is evidence for X1, found stability_identity"))
+      << ended.out;
+  verify({"P1/check"});
+  EXPECT_EQ(result("P1.json").certificates.at(0).bears, "") << "no contract";
+}
+
 TEST_F(Verify, AControlsFalseCertificateMustBeRejectedAndItsNeighbourAccepted) {
   EXPECT_EQ(verify({"F1/control"}).status, 0);
   EXPECT_EQ(verify({"X.fooled/control"}).status, 3);

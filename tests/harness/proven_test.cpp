@@ -6,7 +6,7 @@ namespace dsc::verify {
 namespace {
 
 /// The evidence that a certificate with these words supports, as "scope" and "scope!" where it is violated.
-std::string supported(const std::string& words) {
+std::string supported(const std::string& words, const std::string& bears = "") {
   std::string all;
   const auto proven = read_proven(words);
   if (!proven) return "unread";
@@ -15,7 +15,7 @@ std::string supported(const std::string& words) {
       Evidence item;
       item.scope = scope;
       item.violated = violated;
-      if (supports(*proven, item))
+      if (supports(*proven, bears, item))
         all += (all.empty() ? "" : "; ") + to_string(scope) + (violated ? "!" : "");
     }
   }
@@ -29,6 +29,15 @@ TEST(Proven, EvidenceReachesNoFurtherAndSpeaksTheSameWay) {
   EXPECT_EQ(supported("fact for all signals"), "all signals; all signals!; one signal; one signal!");
   EXPECT_EQ(supported("fact for one signal"), "one signal; one signal!");
   EXPECT_EQ(supported("vacuous"), "hypotheses");
+}
+
+TEST(Proven, WhatTheContractSaysOfAFactDecides) {
+  EXPECT_EQ(supported("fact for all signals", "supports"), "all signals; one signal");
+  EXPECT_EQ(supported("fact for all signals", "violates"), "all signals!; one signal!");
+  EXPECT_EQ(supported("holds for all signals", "violates"), "")
+      << "no word of the row's makes a proof a counterexample";
+  EXPECT_EQ(supported("vacuous", "vacuous"), "hypotheses");
+  EXPECT_EQ(supported("vacuous", "supports"), "");
 }
 
 TEST(Proven, OtherWordsAreNotRead) {

@@ -194,27 +194,6 @@ TEST_F(ReportTest, WritesNothingWithoutGnuplot) {
   setenv("PATH", path.c_str(), 1);
 }
 
-TEST_F(ReportTest, AVerdictOnSomethingElseThanTheStatementSaysOnWhat) {
-  claim("T2.1").subject = "the network of its proof";
-  claim("T2.1").expected = {Verdict::refuted, Verdict::certified};
-  Stored check = stored("T2.1", false);
-  check.result = {};
-  check.add(evidence_of(1, true));
-  Evidence repaired = evidence_of(2);
-  repaired.form = Form::repaired;
-  check.add(repaired);
-  put(check);
-  put(stored("T2.1", true));
-  EXPECT_THAT(summary(), HasSubstr("| refuted: the network of its proof | certified |"));
-  write_report();
-  EXPECT_THAT(page("T2.1"),
-              HasSubstr("On the dictionaries tried as stated refuted: the network of its proof; as "
-                        "repaired certified (as expected; "));
-  claim("T2.1").expected.printed = Verdict::holds;
-  write_report();
-  EXPECT_THAT(report(), HasSubstr("as stated **refuted: the network of its proof**, expected holds"));
-}
-
 TEST_F(ReportTest, SummaryLinksWhereItIsToldTo) {
   put_both("T2.1");
   EXPECT_TRUE(link_targets(summary()).empty());

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "harness/error.h"
+#include "theorems/dictionaries/read_array.h"
 #include "theorems/dictionaries/read_checks.h"
 #include "theorems/dictionaries/read_text.h"
 
@@ -55,6 +56,13 @@ Eigen::MatrixXd read_matrix(const std::filesystem::path& path, const ReadLimits&
                      reading::quoted(extension));
   }
   return read(contents(path, limits), path.string(), limits);
+}
+
+Array read_array(const std::filesystem::path& path, const ReadLimits& limits) {
+  const std::string extension = reading::lower_case(path.extension().string());
+  if (extension != ".npy")
+    throw InputError(path.string(), "", "the extension .npy (NumPy)", reading::quoted(extension));
+  return read_npy_array(contents(path, limits), path.string(), limits);
 }
 
 }  // namespace dsc

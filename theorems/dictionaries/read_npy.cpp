@@ -2,6 +2,7 @@
 #include <cmath>
 #include <optional>
 
+#include "theorems/dictionaries/read_array.h"
 #include "theorems/dictionaries/read_checks.h"
 #include "theorems/dictionaries/read_matrix.h"
 #include "theorems/dictionaries/read_npy_header.h"
@@ -48,17 +49,25 @@ std::optional<double> from_integer(std::uint64_t bits, int size, bool is_signed)
   return negative ? -static_cast<double>(magnitude) : static_cast<double>(magnitude);
 }
 
+/// "row 2, column 1" for two axes, "entry [1, 0, 4]" for more; `at` counts from 0.
+std::string place_of(const std::vector<std::int64_t>& at) {
+  if (at.size() == 2) return "row " + std::to_string(at[0] + 1) + ", column " + std::to_string(at[1] + 1);
+  std::string text = "entry [";
+  for (std::size_t a = 0; a < at.size(); ++a) text += (a == 0 ? "" : ", ") + std::to_string(at[a]);
+  return text + "]";
+}
+
 /// The entry in `size` bytes. Errors: not finite; an integer that no double holds.
 class Decoder {
  public:
   Decoder(const NpyHeader& header, const std::string& name) : header_(header), name_(name) {}
 
-  double operator()(const char* data, std::uint64_t offset, Eigen::Index row, Eigen::Index column) const {
+  double operator()(const char* data, std::uint64_t offset, const std::vector<std::int64_t>& at) const {
     const std::uint64_t bits = load(data, header_.size, header_.big_endian);
     if (header_.kind == 'f') {
       const double value = from_float(bits, header_.size);
       if (!std::isfinite(value)) {
-        throw error(offset, row, column, "a finite number", std::isnan(value) ? "NaN" : "infinity");
+        throw error(offset, at, "a finite number", std::isnan(value) ? "NaN" : "infinity");
       }
       return value;
     }
@@ -66,53 +75,87 @@ class Decoder {
     if (!value) {
       const std::string found =
           header_.kind == 'i' ? std::to_string(static_cast<std::int64_t>(bits)) : std::to_string(bits);
-      throw error(offset, row, column, "an integer that a double holds exactly", found);
+      throw error(offset, at, "an integer that a double holds exactly", found);
     }
     return *value;
   }
 
  private:
-  InputError error(std::uint64_t offset, Eigen::Index row, Eigen::Index column, const std::string& expected,
+  InputError error(std::uint64_t offset, const std::vector<std::int64_t>& at, const std::string& expected,
                    const std::string& found) const {
-    return InputError(name_,
-                      "byte " + std::to_string(offset) + " (row " + std::to_string(row + 1) + ", column " +
-                          std::to_string(column + 1) + ")",
-                      expected, found);
+    return InputError(name_, "byte " + std::to_string(offset) + " (" + place_of(at) + ")", expected, found);
   }
 
   const NpyHeader& header_;
   const std::string& name_;
 };
 
+/// The number of entries, once the file has proven long enough for them.
+std::int64_t entries_present(std::string_view bytes, const NpyHeader& header, const std::string& name,
+                             const ReadLimits& limits) {
+  std::int64_t entries = 1;
+  if (header.shape.size() == 2)
+    reading::check_shape(header.shape[0], header.shape[1], name, "header", limits);
+  for (const std::int64_t extent : header.shape) {
+    if (extent < 1) throw InputError(name, "header", "at least one entry along each axis", "none along one");
+    if (entries > limits.entries / extent)
+      throw InputError(name, "header", "at most " + std::to_string(limits.entries) + " entries", "more");
+    entries *= extent;
+  }
+  const std::uint64_t present = bytes.size() - header.length;
+  const auto size = static_cast<std::uint64_t>(header.size);
+  if (present % size != 0 || present / size != static_cast<std::uint64_t>(entries)) {
+    throw InputError(
+        name, "byte " + std::to_string(header.length),
+        std::to_string(entries) + " entries of " + std::to_string(size) + " bytes, as the header says",
+        std::to_string(present) + " bytes");
+  }
+  return entries;
+}
+
+/// Calls put(at, value) for each entry in the file's order: the last axis runs fastest in C order, the first
+/// in Fortran's.
+template <class Put>
+void for_each_entry(std::string_view bytes, const NpyHeader& header, const std::string& name,
+                    std::int64_t entries, const Put& put) {
+  const Decoder decode(header, name);
+  const std::size_t axes = header.shape.size();
+  std::vector<std::int64_t> at(axes, 0);
+  std::uint64_t offset = header.length;
+  for (std::int64_t n = 0; n < entries; ++n, offset += static_cast<std::uint64_t>(header.size)) {
+    put(at, decode(bytes.data() + offset, offset, at));
+    for (std::size_t step = 0; step < axes; ++step) {
+      const std::size_t a = header.fortran_order ? step : axes - 1 - step;
+      if (++at[a] < header.shape[a]) break;
+      at[a] = 0;
+    }
+  }
+}
+
 }  // namespace
 
 Eigen::MatrixXd read_npy(std::string_view bytes, const std::string& name, const ReadLimits& limits) {
   reading::check_length(bytes.size(), name, limits);
-  const NpyHeader header = reading::read_npy_header(bytes, name);
-  const std::string after_header = "byte " + std::to_string(header.length);
-  reading::check_shape(header.rows, header.columns, name, "header", limits);
-  const auto entries = static_cast<std::uint64_t>(header.rows * header.columns);
-  const std::uint64_t present = bytes.size() - header.length;
-  const auto size = static_cast<std::uint64_t>(header.size);
-  if (present % size != 0 || present / size != entries) {
-    throw InputError(
-        name, after_header,
-        std::to_string(entries) + " entries of " + std::to_string(size) + " bytes, as the header says",
-        std::to_string(present) + " bytes");
-  }
-  Eigen::MatrixXd matrix(header.rows, header.columns);
-  const Decoder decode(header, name);
-  const Eigen::Index outer = header.fortran_order ? header.columns : header.rows;
-  const Eigen::Index inner = header.fortran_order ? header.rows : header.columns;
-  std::uint64_t offset = header.length;
-  for (Eigen::Index i = 0; i < outer; ++i) {
-    for (Eigen::Index j = 0; j < inner; ++j, offset += size) {
-      const Eigen::Index row = header.fortran_order ? j : i, column = header.fortran_order ? i : j;
-      matrix(row, column) = decode(bytes.data() + offset, offset, row, column);
-    }
-  }
+  const NpyHeader header = reading::read_npy_header(bytes, name, 2, 2, "two dimensions");
+  const std::int64_t entries = entries_present(bytes, header, name, limits);
+  Eigen::MatrixXd matrix(header.shape[0], header.shape[1]);
+  for_each_entry(bytes, header, name, entries,
+                 [&](const std::vector<std::int64_t>& at, double value) { matrix(at[0], at[1]) = value; });
   reading::check_columns(matrix, name);
   return matrix;
+}
+
+Array read_npy_array(std::string_view bytes, const std::string& name, const ReadLimits& limits) {
+  reading::check_length(bytes.size(), name, limits);
+  const NpyHeader header = reading::read_npy_header(bytes, name, 1, 4, "one to four dimensions");
+  const std::int64_t entries = entries_present(bytes, header, name, limits);
+  Array array{header.shape, std::vector<double>(static_cast<std::size_t>(entries))};
+  for_each_entry(bytes, header, name, entries, [&](const std::vector<std::int64_t>& at, double value) {
+    std::int64_t place = 0;
+    for (std::size_t a = 0; a < at.size(); ++a) place = place * array.shape[a] + at[a];
+    array.values[static_cast<std::size_t>(place)] = value;
+  });
+  return array;
 }
 
 }  // namespace dsc

@@ -15,8 +15,9 @@ constexpr std::string_view magic = "\x93NUMPY";
 /// Reads the dictionary, a Python literal, from left to right.
 class HeaderParser {
  public:
-  HeaderParser(std::string_view dictionary, std::uint64_t offset, const std::string& name)
-      : text_(dictionary), offset_(offset), name_(name) {}
+  HeaderParser(std::string_view dictionary, std::uint64_t offset, const std::string& name,
+               std::size_t least_axes, std::size_t most_axes, const std::string& axes)
+      : text_(dictionary), offset_(offset), name_(name), least_(least_axes), most_(most_axes), axes_(axes) {}
 
   NpyHeader parse() {
     expect('{', "a dictionary");
@@ -92,7 +93,7 @@ class HeaderParser {
     expect('(', "a shape in parentheses");
     std::vector<std::int64_t> extents;
     while (!take(')')) {
-      if (extents.size() == 2) break;
+      if (extents.size() == most_) break;
       extents.push_back(extent());
       if (take(',')) continue;
       expect(')', "\",\" or \")\"");
@@ -100,12 +101,11 @@ class HeaderParser {
       if (extents.size() == 1) extents.clear();
       break;
     }
-    if (extents.size() != 2 || text_[at_ - 1] != ')') {
+    if (extents.size() < least_ || extents.size() > most_ || text_[at_ - 1] != ')') {
       at_ = start;
-      throw error("a shape of two dimensions");
+      throw error("a shape of " + axes_);
     }
-    header_.rows = extents[0];
-    header_.columns = extents[1];
+    header_.shape = extents;
   }
 
   std::int64_t extent() {
@@ -149,6 +149,8 @@ class HeaderParser {
   std::string_view text_;
   std::uint64_t offset_;
   const std::string& name_;
+  std::size_t least_, most_;
+  const std::string& axes_;
   std::size_t at_ = 0;
   NpyHeader header_;
   bool has_type_ = false, has_order_ = false, has_shape_ = false;
@@ -156,7 +158,8 @@ class HeaderParser {
 
 }  // namespace
 
-NpyHeader read_npy_header(std::string_view bytes, const std::string& name) {
+NpyHeader read_npy_header(std::string_view bytes, const std::string& name, std::size_t least_axes,
+                          std::size_t most_axes, const std::string& axes) {
   if (!bytes.starts_with(magic)) {
     throw InputError(name, "byte 0", "the magic bytes \\x93NUMPY", quoted(bytes.substr(0, magic.size())));
   }
@@ -178,7 +181,8 @@ NpyHeader read_npy_header(std::string_view bytes, const std::string& name) {
         name, "byte 8", "a header no longer than the file",
         std::to_string(length) + " with " + std::to_string(bytes.size() - start) + " bytes left");
   }
-  NpyHeader header = HeaderParser(bytes.substr(start, length), start, name).parse();
+  NpyHeader header =
+      HeaderParser(bytes.substr(start, length), start, name, least_axes, most_axes, axes).parse();
   header.length = start + length;
   return header;
 }
