@@ -9,10 +9,12 @@
 
 #include "harness/error.h"
 #include "harness/files/atomic_file.h"
+#include "harness/process/progress.h"
 #include "program/output_file.h"
 #include "program/printed_bounds.h"
 #include "theorems/certificates/convolutions.h"
 #include "theorems/coherence/mutual.h"
+#include "theorems/convolutions/patch_coherence.h"
 #include "theorems/dictionaries/read_array.h"
 
 namespace dsc {
@@ -30,8 +32,9 @@ struct NoiseFactors {
 struct FilterAnalysis {
   FilterBank bank;
   StripeCorrelations found;
-  Index by_mu = 0, by_sums = 0;
-  std::vector<NoiseFactors> noise;  ///< at s = 1, …, by_mu
+  Index by_mu = 0, by_sums = 0, by_patch = 0;
+  std::optional<PatchCoherence> patch;  ///< none where the linear programs were left out
+  std::vector<NoiseFactors> noise;      ///< at s = 1, …, by_mu
 };
 
 const std::vector<std::string> kAxes{"filter", "channel", "row", "column"};
@@ -93,6 +96,8 @@ FilterBank read_bank(const AnalyzeOptions& options) {
   return bank;
 }
 
+double root_above(const Rational& square) { return rounded_up(sqrt(Enclosure(square))); }
+
 /// With the lasso's weight lambda = lambda factor * eps, eps >= the largest |<a, noise>| over normalised
 /// atoms a: its minimiser has no nonzero outside the code's support, and no entry is off by more than error
 /// factor * eps.
@@ -102,6 +107,13 @@ NoiseFactors noise_factors(const Rational& mu_squared, Index s) {
   return {(Enclosure(1) + mu) / room, Enclosure(2) / room};
 }
 
+PatchCoherence run_programs(const FilterBank& bank) {
+  ProgressBar bar(Terminal::of(stderr), 1);
+  PatchCoherence found = patch_coherence(bank, [&](double share) { bar.draw({"linear programs"}, share); });
+  bar.clear();
+  return found;
+}
+
 FilterAnalysis analysis_of(const AnalyzeOptions& options) {
   FilterAnalysis a;
   a.bank = read_bank(options);
@@ -109,6 +121,10 @@ FilterAnalysis analysis_of(const AnalyzeOptions& options) {
   const Index atoms = places_of_a_stripe(a.bank) * a.bank.count();
   a.by_mu = guaranteed_sparsity(a.found.coherence.squared, std::min<Index>(atoms, 64));
   a.by_sums = std::min(std::max(striped_sparsity_by_sums(a.found), a.by_mu), atoms);
+  if (options.programs != "no") {
+    a.patch = run_programs(a.bank);
+    a.by_patch = guaranteed_sparsity(a.patch->squared, std::min<Index>(atoms, 64));
+  }
   for (Index s = 1; s <= a.by_mu; ++s) a.noise.push_back(noise_factors(a.found.coherence.squared, s));
   return a;
 }
@@ -126,6 +142,11 @@ std::string shape_text(const FilterBank& bank) {
                      bank.channels == 1 ? "" : fmt::format(" with {} channels", bank.channels));
 }
 
+Json patch_json(const FilterAnalysis& a) {
+  if (!a.patch) return nullptr;
+  return {{"upper_squared", to_text(a.patch->squared)}, {"upper", root_above(a.patch->squared)}};
+}
+
 Json json_of(const FilterAnalysis& a, const AnalyzeOptions& options) {
   const ShiftCoherence& mu = a.found.coherence;
   Json noise = Json::array();
@@ -139,8 +160,11 @@ Json json_of(const FilterAnalysis& a, const AnalyzeOptions& options) {
           {"extent", a.bank.extent},
           {"mu_squared", {{"exact", to_text(mu.squared)}, {"value", nearest(mu.squared)}}},
           {"pair", {{"filters", {mu.filters.first, mu.filters.second}}, {"lag", mu.lag}}},
+          {"patch_coherence", patch_json(a)},
           {"stripe",
-           {{"places", places_of_a_stripe(a.bank)}, {"sparsity", {{"mu", a.by_mu}, {"sums", a.by_sums}}}}},
+           {{"places", places_of_a_stripe(a.bank)},
+            {"sparsity",
+             {{"mu", a.by_mu}, {"sums", a.by_sums}, {"patch", a.patch ? Json(a.by_patch) : Json()}}}}},
           {"valid_from", {{"cyclic", valid_from(a.bank)}, {"inside", valid_from(a.bank)}}},
           {"noise", std::move(noise)},
           {"certificate", options.certificate.empty() ? Json() : Json(options.certificate)}};
@@ -159,11 +183,14 @@ void print(const FilterAnalysis& a, const AnalyzeOptions& options) {
       fmt::join(valid_from(a.bank), " x "));
   fmt::print("stripe             {} places, {} atoms: those that may overlap an atom\n", places,
              places * a.bank.count());
-  const Index s = a.by_sums;
+  const Index s = std::max(a.by_sums, a.by_patch);
+  if (a.patch)
+    fmt::print("patch coherence    {:.10g} or less: by a witness for each filter, of its own support\n",
+               root_above(a.patch->squared));
+  fmt::print("basis pursuit      finds codes with up to {} nonzero{} in each stripe\n", s, s == 1 ? "" : "s");
   fmt::print(
-      "basis pursuit      finds codes with up to {} nonzero{} in each stripe: {} by mu, {} by sums of "
-      "correlations\n",
-      s, s == 1 ? "" : "s", a.by_mu, a.by_sums);
+      "                   by mu {}, by sums of correlations {}, {}\n", a.by_mu, a.by_sums,
+      a.patch ? fmt::format("by patch coherence {}", a.by_patch) : "patch coherence left out: --programs no");
   if (s == 0) {
     fmt::print("                   nothing is guaranteed: {}\n",
                mu.squared == 1 ? "two atoms are parallel" : "one atom's correlations are too large");
@@ -187,6 +214,13 @@ void print(const FilterAnalysis& a, const AnalyzeOptions& options) {
                options.certificate);
 }
 
+/// Of the best sparsity, by the shorter proof; of mu where nothing is guaranteed.
+std::string certificate_of(const FilterAnalysis& a) {
+  if (a.by_patch > a.by_sums) return certificate::striped_recovery(a.bank, a.by_patch, a.patch->witnesses);
+  return a.by_sums > 0 ? certificate::striped_recovery(a.bank, a.by_sums)
+                       : certificate::shift_coherence(a.bank, a.found.coherence);
+}
+
 }  // namespace
 
 void analyze_filters(const AnalyzeOptions& options) {
@@ -198,9 +232,7 @@ void analyze_filters(const AnalyzeOptions& options) {
   if (options.sparsity && *options.sparsity < 1)
     throw InputError("--sparsity", "", "a whole number >= 1", fmt::format("{}", *options.sparsity));
   if (!options.certificate.empty()) {
-    write_atomically(options.certificate, a.by_sums > 0
-                                              ? certificate::striped_recovery(a.bank, a.by_sums)
-                                              : certificate::shift_coherence(a.bank, a.found.coherence));
+    write_atomically(options.certificate, certificate_of(a));
   }
   if (options.json) {
     fmt::print("{}\n", json_of(a, options).dump());

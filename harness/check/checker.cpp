@@ -19,7 +19,7 @@ const struct {
     {"generalized_coherence", 11, generalized_coherence},
     {"null_space_property", 6, null_space_property},
     {"shift_coherence", 8, shift_coherence},
-    {"striped_recovery", 6, striped_recovery},
+    {"striped_recovery", 7, striped_recovery},
     {"two_solutions", 7, two_solutions},
     {"solutions", 6, solutions},
     {"known_support", 8, known_support},

@@ -60,7 +60,8 @@ std::vector<Lag> half_of_the_lags(const Bank& bank) {
 }
 
 /// sum over c and t of f[c, t + lag] g[c, t].
-Integer correlation(const Bank& bank, Count f, Count g, const Lag& lag) {
+Integer correlation(const Bank& bank, const std::vector<Integer>& f, const std::vector<Integer>& g,
+                    const Lag& lag) {
   using boost::multiprecision::default_ops::eval_multiply_add;
   const auto n = static_cast<std::int64_t>(bank.first), k = static_cast<std::int64_t>(bank.second);
   Integer sum = 0;
@@ -70,8 +71,8 @@ Integer correlation(const Bank& bank, Count f, Count g, const Lag& lag) {
         const auto at = [&](std::int64_t row, std::int64_t column) {
           return (c * bank.first + static_cast<Count>(row)) * bank.second + static_cast<Count>(column);
         };
-        const Integer& x = bank.filters[f][at(t + lag.first, u + lag.second)];
-        const Integer& y = bank.filters[g][at(t, u)];
+        const Integer& x = f[at(t + lag.first, u + lag.second)];
+        const Integer& y = g[at(t, u)];
         if (x != 0 && y != 0) eval_multiply_add(sum.backend(), x.backend(), y.backend());
       }
     }
@@ -87,7 +88,7 @@ void for_each_pair(const Bank& bank,
     const bool zero = lag.first == 0 && lag.second == 0;
     for (Count i = 0; i < bank.filters.size(); ++i) {
       for (Count j = zero ? i + 1 : 0; j < bank.filters.size(); ++j) {
-        const Integer product = correlation(bank, i, j, lag);
+        const Integer product = correlation(bank, bank.filters[i], bank.filters[j], lag);
         visit(i, j, lag, Integer(product * product));
       }
     }
@@ -112,6 +113,43 @@ class LargestSquares {
  private:
   std::vector<Rational> held_;
 };
+
+/// Throws Rejection unless M(s) + M(s-1) < 1.
+void require_sums(const Bank& bank, Count s) {
+  std::vector<LargestSquares> largest(bank.filters.size());
+  for_each_pair(bank, [&](Count i, Count j, const Lag&, const Integer& square) {
+    if (square == 0) return;
+    const Rational normalised(square, Integer(bank.norms[i] * bank.norms[j]));
+    largest[i].add(normalised, s);
+    largest[j].add(normalised, s);
+  });
+  Rational sum = 0, before = 0;
+  for (const LargestSquares& of_filter : largest) {
+    sum = std::max(sum, of_filter.sum_of_roots(s));
+    before = std::max(before, of_filter.sum_of_roots(s - 1));
+  }
+  require(sum + before < 1, "sparsity: expected M(s) + M(s-1) < 1");
+}
+
+/// u^2 for u = max_{(j,k) != (i,0)} |w.T^k f_j| / |f_j| over |w.f_i| / |f_i|.
+Rational witnessed(const Bank& bank, Count i, const Node& node) {
+  std::vector<Integer> w(bank.filters[i].size());
+  for (const auto& [row, value] : cleared(node.vector(w.size()))) w[row] = value;
+  const Integer own = correlation(bank, w, bank.filters[i], {0, 0});
+  if (own == 0) node.reject("w.f_i other than 0");
+  Integer best = 0, norm = 1;
+  for (const Lag& half : half_of_the_lags(bank)) {
+    for (const Lag& lag : {half, Lag{-half.first, -half.second}}) {
+      const bool zero = lag.first == 0 && lag.second == 0;
+      for (Count j = 0; j < bank.filters.size(); ++j) {
+        if (zero && j == i) continue;
+        const Integer product = correlation(bank, w, bank.filters[j], lag), square = product * product;
+        if (square * norm > best * bank.norms[j]) best = square, norm = bank.norms[j];
+      }
+    }
+  }
+  return Rational(best, norm) * Rational(bank.norms[i], Integer(own * own));
+}
 
 }  // namespace
 
@@ -141,19 +179,17 @@ Statement shift_coherence(const Node& c) {
 Statement striped_recovery(const Node& c) {
   const Bank bank = read_bank(c);
   const Count s = c["sparsity"].count(1, 64);
-  std::vector<LargestSquares> largest(bank.filters.size());
-  for_each_pair(bank, [&](Count i, Count j, const Lag&, const Integer& square) {
-    if (square == 0) return;
-    const Rational normalised(square, Integer(bank.norms[i] * bank.norms[j]));
-    largest[i].add(normalised, s);
-    largest[j].add(normalised, s);
-  });
-  Rational sum = 0, before = 0;
-  for (const LargestSquares& of_filter : largest) {
-    sum = std::max(sum, of_filter.sum_of_roots(s));
-    before = std::max(before, of_filter.sum_of_roots(s - 1));
+  const std::vector<Node> witnesses = c["witnesses"].list();
+  if (witnesses.empty()) {
+    require_sums(bank, s);
+    return Statement::holds_for_all;
   }
-  require(sum + before < 1, "sparsity: expected M(s) + M(s-1) < 1");
+  if (witnesses.size() != bank.filters.size()) c["witnesses"].reject("none, or one for each filter");
+  const Rational factor = 2 * s - 1;
+  for (Count i = 0; i < witnesses.size(); ++i) {
+    const Rational squared = witnessed(bank, i, witnesses[i]);
+    if (factor * factor * squared >= 1) witnesses[i].reject("(2s-1) u < 1");
+  }
   return Statement::holds_for_all;
 }
 

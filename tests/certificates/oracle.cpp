@@ -21,7 +21,7 @@ const std::map<std::string, Kind> kinds = {
       generalized_coherence}},
     {"null_space_property", {{"matrix", "witnesses", "sparsity", "property"}, null_space_property}},
     {"shift_coherence", {{"channels", "extent", "filters", "mu_squared", "pair", "lag"}, shift_coherence}},
-    {"striped_recovery", {{"channels", "extent", "filters", "sparsity"}, striped_recovery}},
+    {"striped_recovery", {{"channels", "extent", "filters", "sparsity", "witnesses"}, striped_recovery}},
     {"independence", {{"matrix", "columns", "method"}, independence}},
     {"two_solutions", {{"layers", "sparsity", "signal", "codes", "hypothesis"}, two_solutions}},
     {"solutions", {{"layers", "sparsity", "signal", "code"}, solutions}},

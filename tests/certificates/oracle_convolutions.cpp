@@ -65,6 +65,37 @@ Q root_from_above(const Q& x) {
   return Q(sqrt(cpp_int(p * q * grid * grid)) + 1, q * grid);
 }
 
+/// Each witness drawn into the middle, against every atom of the stripe.
+bool witnessed(const Json& c, const Stripe& stripe, std::size_t s) {
+  const std::size_t second = 2 * stripe.second - 1, height = 3 * stripe.first - 2,
+                    width = 3 * stripe.second - 2;
+  const std::size_t channels = read_count(c["channels"]);
+  const Q most(1, static_cast<long>((2 * s - 1) * (2 * s - 1)));
+  bool good = true;
+  for (std::size_t i = 0; i < stripe.filters; ++i) {
+    const Column given = read_vector(c["witnesses"][i], channels * stripe.first * stripe.second);
+    Column w(channels * height * width);
+    for (std::size_t ch = 0; ch < channels; ++ch)
+      for (std::size_t t = 0; t < stripe.first; ++t)
+        for (std::size_t u = 0; u < stripe.second; ++u)
+          w[(ch * height + stripe.first - 1 + t) * width + stripe.second - 1 + u] =
+              given[(ch * stripe.first + t) * stripe.second + u];
+    const std::size_t own = ((stripe.first - 1) * second + stripe.second - 1) * stripe.filters + i;
+    const Column& filter = stripe.atoms.columns[own];
+    const Q inner = dot(w, filter), unit = inner * inner / dot(filter, filter);
+    if (unit == 0) {
+      good = false;
+      continue;
+    }
+    for (std::size_t a = 0; a < stripe.atoms.columns.size(); ++a) {
+      const Column& atom = stripe.atoms.columns[a];
+      const Q product = dot(w, atom);
+      if (a != own && product * product / dot(atom, atom) / unit >= most) good = false;
+    }
+  }
+  return good;
+}
+
 }  // namespace
 
 bool shift_coherence(const Json& c) {
@@ -106,6 +137,9 @@ bool striped_recovery(const Json& c) {
   const Stripe stripe = read_stripe(c);
   const std::size_t s = read_count(c["sparsity"]);
   expect(s >= 1 && s <= 64);
+  const Json& witnesses = c["witnesses"];
+  expect(witnesses.is_array() && (witnesses.empty() || witnesses.size() == stripe.filters));
+  if (!witnesses.empty()) return witnessed(c, stripe, s);
   Q sum = 0, before = 0;
   for (std::size_t i = 0; i < stripe.filters; ++i) {
     std::vector<Q> all = squares(stripe, i);

@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include "theorems/certificates/convolutions.h"
+#include "theorems/coherence/mutual.h"
+#include "theorems/convolutions/patch_coherence.h"
 #include "theorems/dictionaries/families.h"
 #include "written.h"
 
@@ -34,6 +36,13 @@ TEST(Writer, StripedRecovery) {
     const Index s = striped_sparsity_by_sums(stripe_correlations(bank));
     ASSERT_GE(s, 1) << seed;
     expect_written_well(certificate::striped_recovery(bank, s), "striped_recovery", 20);
+  }
+  for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+    const FilterBank bank = random_bank(6, {3}, 3, seed);
+    const PatchCoherence patch = patch_coherence(bank);
+    const Index s = guaranteed_sparsity(patch.squared, 64);
+    ASSERT_GE(s, 1) << seed;
+    expect_written_well(certificate::striped_recovery(bank, s, patch.witnesses), "striped_recovery", 20);
   }
   EXPECT_GT(rejected_digits("striped_recovery"), 0);
 }

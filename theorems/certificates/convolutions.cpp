@@ -25,8 +25,19 @@ std::string shift_coherence(const FilterBank& bank, const ShiftCoherence& mu) {
 }
 
 std::string striped_recovery(const FilterBank& bank, Eigen::Index sparsity) {
+  return striped_recovery(bank, sparsity, Eigen::MatrixXd(bank.filters.rows(), 0));
+}
+
+std::string striped_recovery(const FilterBank& bank, Eigen::Index sparsity,
+                             const Eigen::MatrixXd& witnesses) {
   Json c = of_bank("striped_recovery", bank);
   c["sparsity"] = sparsity;
+  c["witnesses"] = Json::array();
+  for (Eigen::Index i = 0; i < witnesses.cols(); ++i) {
+    RationalVector w(witnesses.rows());
+    for (Eigen::Index t = 0; t < w.size(); ++t) w[t] = exactly(witnesses(t, i));
+    c["witnesses"].push_back(vector(w));
+  }
   return text(c);
 }
 
