@@ -216,6 +216,24 @@ INSTANTIATE_TEST_SUITE_P(
         False{"deep_run-lost", "\"value\":\"1/30\"", "\"value\":\"1/20\"", "conclusion"},
         False{"deep_run-deepest", "\"1/20\"", "\"1/19\"", "signals"}));
 
+// A lag, a pair or a count one off; filters of another shape than the header says.
+INSTANTIATE_TEST_SUITE_P(
+    Convolutions, SubtlyFalse,
+    testing::Values(
+        False{"shift_coherence-sum-and-difference", "\"mu_squared\": \"1/4\"", "\"mu_squared\": \"1/5\"",
+              "1/4"},
+        False{"shift_coherence-sum-and-difference", "\"lag\": [\"1\"]", "\"lag\": [\"0\"]", "lag"},
+        False{"shift_coherence-sum-and-difference", "\"pair\": [0,0]", "\"pair\": [0,1]", "pair"},
+        False{"shift_coherence-sum-and-difference", "\"extent\": [2]", "\"extent\": [2,2]", "4 rows"},
+        False{"shift_coherence-channels", "\"channels\": 2", "\"channels\": 1", "2 rows"},
+        False{"striped_recovery-barker", "\"sparsity\": 2", "\"sparsity\": 3", "M(s) + M(s-1)"},
+        False{"striped_recovery-unequal", "\"sparsity\": 1", "\"sparsity\": 2", "M(s) + M(s-1)"},
+        False{"striped_recovery-witnesses", "\"sparsity\": 1", "\"sparsity\": 2", "(2s-1) u < 1"},
+        // Orthogonal to its own filter.
+        False{"striped_recovery-witnesses", "[0,\"1\"],[1,\"1\"]", "[0,\"1\"],[1,\"-1\"]", "other than 0"},
+        // It sees the other filter as well as its own.
+        False{"striped_recovery-witnesses", "[0,\"1\"],[1,\"1\"]", "[0,\"1\"]", "(2s-1) u < 1"}));
+
 // Bounds tighter than the witnesses prove, and witnesses that prove nothing.
 INSTANTIATE_TEST_SUITE_P(
     Generalized, SubtlyFalse,
