@@ -43,7 +43,7 @@ bool natural_less(std::string_view a, std::string_view b) {
 std::size_t section_rank(const std::string& file) {
   constexpr std::array sections{"theorems/claims/section2", "theorems/claims/section3",
                                 "theorems/claims/appendix", "theorems/claims/later_version",
-                                "theorems/claims/extensions"};
+                                "theorems/claims/slides",   "theorems/claims/extensions"};
   const std::string folder = file.substr(0, std::min(file.rfind('/'), file.size()));
   return static_cast<std::size_t>(std::find(sections.begin(), sections.end(), folder) - sections.begin());
 }

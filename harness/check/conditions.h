@@ -34,6 +34,11 @@ void both_ends(const Node& c);
 void coherence_below_one(const Node& c);
 void products_one(const Node& c);
 
+// Convolutional dictionaries, in convolution_conditions.cpp.
+void closed_under_shifts(const Node& c);
+void stripes_within_coherence_bound(const Node& c);
+void stripes_beyond_coherence_bound(const Node& c);
+
 // Examples that could have failed, in conditions.cpp.
 void code_not_zero(const Node& c);
 void two_entries(const Node& c);

@@ -181,6 +181,10 @@ const std::vector<Contract>& contracts() {
        {equal_norms, says("conclusion", "error_above"), says("hypothesis", "own_noise"), exact_steps, steep,
         lonely_entry}},
 
+      // The slides
+      {"S4", "l1_counterexample", violates, {says("hypothesis", "coherence_bound"), closed_under_shifts}},
+      {"S4/repaired", "striped_recovery", supports, {stripes_within_coherence_bound}},
+
       // The later version, and what is ours
       {"V5", "deep_envelope", supports, {equal_norms, deepest_first, below_trivial}},
       {"V5", "deep_run", supports, {equal_norms, deepest_first, covered, code_not_zero}},
@@ -205,6 +209,7 @@ const std::vector<Contract>& contracts() {
        supports,
        {equal_norms, says("conclusion", "error_at_most"), beyond_mutual_coherence, value_below_code,
         steps_taken}},
+      {"X7", "striped_recovery", supports, {stripes_beyond_coherence_bound}},
   };
   return table;
 }

@@ -1,3 +1,5 @@
+#include "harness/check/convolutions.h"
+
 #include <algorithm>
 #include <functional>
 
@@ -174,6 +176,16 @@ Statement shift_coherence(const Node& c) {
   if (bank.axes == 2 && lag[1].number() != Rational(where.second))
     lag[1].reject(std::to_string(where.second));
   return Statement::fact_for_all;
+}
+
+Rational squared_shift_coherence(const Node& c) {
+  const Bank bank = read_bank(c);
+  Integer best = 0, norms = 1;
+  for_each_pair(bank, [&](Count i, Count j, const Lag&, const Integer& square) {
+    const Integer both = bank.norms[i] * bank.norms[j];
+    if (square * norms > best * both) best = square, norms = both;
+  });
+  return Rational(best, norms);
 }
 
 Statement striped_recovery(const Node& c) {
