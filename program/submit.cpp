@@ -220,9 +220,9 @@ void check(const SubmitOptions& options) {
 std::map<std::string, cluster::Queued> queue_of(const std::string& name, bool needed) {
   try {
     return cluster::queue(name + "-");
-  } catch (const InputError&) {
+  } catch (const std::runtime_error& error) {
     if (needed) throw;
-    fmt::print("the queue was not asked: squeue is not here\n");
+    fmt::print("the queue was not asked: {}\n", error.what());
     return {};
   }
 }
