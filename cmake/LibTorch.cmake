@@ -13,6 +13,8 @@ set(TORCH_INCLUDE_DIRS "${torch_prefix}/include" "${torch_prefix}/include/torch/
 set(TORCH_CXX_FLAGS "")
 add_library(dsc_libtorch INTERFACE)
 target_include_directories(dsc_libtorch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})
+# A wheel brings headers of another fmt than the library that is installed, and they are found first.
+target_compile_definitions(dsc_libtorch INTERFACE FMT_HEADER_ONLY)
 # Nothing of ours names a symbol of torch_cuda, which makes the devices known when it is loaded.
 target_link_libraries(
   dsc_libtorch INTERFACE "${torch_folder}/libtorch_cpu.so" "${torch_folder}/libc10.so" "-Wl,--push-state,--no-as-needed"
