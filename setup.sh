@@ -51,3 +51,22 @@ install_packages() {
   "${root[@]}" apt-get update -qq
   "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
+
+# install_torch_wheel: LibTorch 2 with CUDA, from the Python wheel, into build/torch-wheel; build/torch is its prefix. It brings
+# the libraries of CUDA along and needs of the machine only the driver.
+torch_wheel=2.8.0
+install_torch_wheel() {
+  local venv=$PWD/build/torch-wheel
+  if [ "$(cat build/torch/version 2>/dev/null)" = "$torch_wheel" ]; then
+    echo "LibTorch $torch_wheel is installed in build/torch-wheel"
+    return
+  fi
+  install_packages packages-wheel.txt
+  echo "installing: the Python package torch $torch_wheel and what it needs of CUDA, into build/torch-wheel (7 GB)"
+  rm -rf "$venv" build/torch
+  mkdir -p build
+  /usr/bin/python3 -m venv "$venv"
+  "$venv/bin/pip" install --quiet --no-cache-dir "torch==$torch_wheel" numpy
+  ln -s "$("$venv/bin/python" -c 'import pathlib, torch; print(pathlib.Path(torch.__file__).parent)')" build/torch
+  echo "$torch_wheel" >build/torch/version
+}

@@ -86,6 +86,8 @@ CommandEnd parse_and_run(int argc, const char* const* argv, const Program& progr
   add_report(app, program, status);
   add_reproduce(app, program, status);
   add_compare(app, program, status);
+  add_merge(app, program, status);
+  add_submit(app, program, status);
   add_doctor(app, program, status);
   try {
     std::vector<std::string> arguments(argv + 1, argv + argc);

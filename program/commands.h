@@ -16,6 +16,8 @@ void add_experiment(CLI::App& root, const Program& program, int& status);
 void add_report(CLI::App& root, const Program& program, int& status);
 void add_reproduce(CLI::App& root, const Program& program, int& status);
 void add_compare(CLI::App& root, const Program& program, int& status);
+void add_merge(CLI::App& root, const Program& program, int& status);
+void add_submit(CLI::App& root, const Program& program, int& status);
 void add_doctor(CLI::App& root, const Program& program, int& status);
 
 /// What `verify` and `reproduce` ask for.
@@ -34,6 +36,9 @@ void add_verify_options(CLI::App& command, VerifyOptions& options);
 
 /// Adds what experiments ask for besides what claims do: --device and --data.
 void add_experiment_options(CLI::App& command, ExperimentOptions& options);
+
+/// The claims' cells that the options ask for, and what is to be done with each.
+std::vector<ledger::Planned> plan_claims(const VerifyOptions& options, const Program& program);
 
 struct RunStatus {
   int status = kAsExpected;

@@ -11,7 +11,7 @@ constexpr char kMark = '\x1e';  // record separator: no claim's name holds it
 }  // namespace
 
 std::vector<std::string> mark_exclusions(const std::vector<std::string>& arguments) {
-  static const std::set<std::string> with_patterns = {"list", "verify", "experiment", "reproduce"};
+  static const std::set<std::string> with_patterns = {"list", "verify", "experiment", "reproduce", "submit"};
   std::vector<std::string> marked = arguments;
   const auto command = std::find_if(marked.begin(), marked.end(), [](const std::string& word) {
     return word.empty() || word.front() != '-';

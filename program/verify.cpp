@@ -32,6 +32,20 @@ std::uint64_t parse_seed(const std::string& text) {
   return seed;
 }
 
+verify::ClaimProfile effort_of(const ledger::Profile& profile, const VerifyOptions& options) {
+  verify::ClaimProfile claims = verify::claim_profile(profile);
+  claims.effort.seed = parse_seed(options.seed);
+  return claims;
+}
+
+std::vector<ledger::Planned> plan_claims(const VerifyOptions& options, const verify::ClaimProfile& claims,
+                                         const fs::path& profile_folder, const Program& program) {
+  const std::vector<ledger::Cell> cells =
+      ledger::select(verify::cells_of(registered_claims(), claims.effort, program.code), options.patterns);
+  return ledger::plan(cells, ledger::parse_shard(options.shard), profile_folder,
+                      [&](const ledger::Record& record) { return verify::audit(record, profile_folder); });
+}
+
 /// Found out before anything runs, not after an hour.
 void require_checker(const fs::path& checker) {
   if (access(checker.c_str(), X_OK) != 0) {
@@ -136,16 +150,16 @@ void add_verify_options(CLI::App& command, VerifyOptions& options) {
   command.add_flag("--dry-run", options.dry_run, "Say what would run and why, and run nothing");
 }
 
+std::vector<ledger::Planned> plan_claims(const VerifyOptions& options, const Program& program) {
+  const ledger::Profile profile = ledger::find_profile(options.profile, program.profiles);
+  return plan_claims(options, effort_of(profile, options), fs::path(options.results) / profile.name, program);
+}
+
 RunStatus run_verify(const VerifyOptions& options, const Program& program) {
   const ledger::Profile profile = ledger::find_profile(options.profile, program.profiles);
-  verify::ClaimProfile claims = verify::claim_profile(profile);
-  claims.effort.seed = parse_seed(options.seed);
-  const std::vector<ledger::Cell> cells =
-      ledger::select(verify::cells_of(registered_claims(), claims.effort, program.code), options.patterns);
+  const verify::ClaimProfile claims = effort_of(profile, options);
   const fs::path profile_folder = fs::path(options.results) / profile.name;
-  const std::vector<ledger::Planned> plan =
-      ledger::plan(cells, ledger::parse_shard(options.shard), profile_folder,
-                   [&](const ledger::Record& record) { return verify::audit(record, profile_folder); });
+  const std::vector<ledger::Planned> plan = plan_claims(options, claims, profile_folder, program);
   if (options.dry_run) {
     ledger::print_plan(plan);
     return {};

@@ -12,11 +12,6 @@ namespace {
 
 using Records = std::map<std::string, Record>;
 
-bool is_profile_folder(const fs::path& folder) {
-  std::error_code error;
-  return fs::is_directory(folder / "claims", error) || fs::is_directory(folder / "experiments", error);
-}
-
 void add_records(const fs::path& folder, const std::string& prefix, Records& records) {
   for (Record& record : read_records(folder)) {
     const std::string name = prefix + record.cell;
@@ -24,22 +19,10 @@ void add_records(const fs::path& folder, const std::string& prefix, Records& rec
   }
 }
 
-Records records_of(const fs::path& folder) {
+Records records_of(const fs::path& results) {
   Records records;
-  if (is_profile_folder(folder)) {
-    add_records(folder, "", records);
-    return records;
-  }
-  std::error_code error;
-  bool any = false;
-  for (const auto& entry : fs::directory_iterator(folder, error)) {
-    if (!is_profile_folder(entry.path())) continue;
-    any = true;
-    add_records(entry.path(), entry.path().filename().string() + ": ", records);
-  }
-  if (!any) {
-    throw InputError(folder.string(), "", "a folder of results (one that holds <profile>/claims or claims)",
-                     fs::exists(folder, error) ? "none" : "no such folder");
+  for (const auto& [profile, folder] : profile_folders(results)) {
+    add_records(folder, profile.empty() ? "" : profile + ": ", records);
   }
   return records;
 }

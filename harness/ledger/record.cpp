@@ -119,6 +119,23 @@ void write_record(const fs::path& profile_folder, const Record& record) {
   write_atomically(profile_folder / record.file, dumped(to_json(record), 1) + "\n");
 }
 
+std::map<std::string, fs::path> profile_folders(const fs::path& results) {
+  std::error_code error;
+  const auto is_one = [&](const fs::path& folder) {
+    return fs::is_directory(folder / "claims", error) || fs::is_directory(folder / "experiments", error);
+  };
+  if (is_one(results)) return {{"", results}};
+  std::map<std::string, fs::path> folders;
+  for (const auto& entry : fs::directory_iterator(results, error)) {
+    if (is_one(entry.path())) folders.emplace(entry.path().filename().string(), entry.path());
+  }
+  if (folders.empty()) {
+    throw InputError(results.string(), "", "a folder of results (one that holds <profile>/claims or claims)",
+                     fs::exists(results, error) ? "none" : "no such folder");
+  }
+  return folders;
+}
+
 std::vector<std::string> record_files(const fs::path& profile_folder, const std::string& subfolder) {
   std::vector<std::string> files;
   const auto add = [&](const fs::path& folder) {

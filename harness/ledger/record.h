@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -54,6 +55,10 @@ std::optional<Record> read_record(const std::filesystem::path& profile_folder, c
 
 /// Replaces the file at once and durably. Text that is no UTF-8 gets U+FFFD in place of what is wrong.
 void write_record(const std::filesystem::path& profile_folder, const Record& record);
+
+/// The folders of profiles by name: those in a results folder, or the given folder itself, without a name,
+/// where it is one. Throws InputError where there is none.
+std::map<std::string, std::filesystem::path> profile_folders(const std::filesystem::path& results);
 
 /// Every record file, relative to the profile's folder, sorted: those of a subfolder ("claims",
 /// "experiments/unrolled"), or all.
