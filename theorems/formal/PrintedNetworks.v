@@ -413,11 +413,76 @@ have := @amplitude_grows R p i; rewrite -/h -/c -/K => g; rewrite ler_subl_addr;
 apply: le_trans (ler_norm_sub _ _) _; rewrite ler_add2l ger0_norm // divr_ge0 ?ler0n // ltW //; exact: half_pos.
 Qed.
 End First.
+
+(* --- Theorem 3.5 --- *)
+Section Second.
+Variable p : nat.
+Let e : R := h ^+ p.+1.
+
+Definition meets (j : nat) : int := if (4 <= j)%N then 1 else 0.
+Definition state (z : R * R) : 'cV[R]_12 := spike z.1 0 + z.2 *: whole 12 meets.
+
+Lemma state_signal z : D *m state z = D *m spike (z.1 + 4%:R * z.2) 0.
+Proof.
+have -> : spike (z.1 + 4%:R * z.2) 0 = spike z.1 0 + (4%:R * z.2) *: whole 12 (fun j => (j == 0)%N%:Z).
+  apply/matrixP => j l; rewrite ord1 [LHS]spikeE [RHS]mxE spikeE !mxE -val_eqE /=; case: (_ == _)%N; by rewrite ?mulr1 ?mulr0 ?addr0.
+rewrite !mulmxDr; congr (_ + _); rewrite -!scalemxAr mulrC -scalerA; congr (_ *: _).
+apply/matrixP => i l; rewrite ord1 bases_whole [RHS]mxE bases_whole mulrA -(intrM R 4); congr (_%:~R / _).
+by rewrite !big_ord_recl !big_ord0; case: i => [[|[|[|[|//]]]] ?]; vm_compute.
+Qed.
+
+Lemma gram_first (j : 'I_12) : (D^T *m D) j 0 = (j == 0)%:R + h * (meets j)%:~R.
+Proof.
+rewrite bases_gram; have /eqP -> := @each 12 (fun j => gram_table j 0 == 4%:Z * (j == 0)%N%:Z + 2%:Z * meets j) isT j.
+have four : (4%:R : R) != 0 by rewrite pnatr_eq0.
+have hE : 2%:R / 4%:R = h :> R by rewrite /h; field.
+rewrite intrD !intrM mulrDl [2%:Z%:~R * _ / _]mulrAC -[2%:Z%:~R]/(2%:R : R) hE -[4%:Z%:~R]/(4%:R : R); congr (_ + _).
+by rewrite mulrAC divff // mul1r -val_eqE; case: (_ == _).
+Qed.
+
+Lemma raised_layer k : phi_lista D (@raised R p) (fun=> D) (fun k => h ^+ k.+1) (D *m spike e 0) k = state (pair_ R p k).
+Proof.
+elim: k => [|k IH]; first by rewrite /state /spike !scale0r addr0.
+rewrite [LHS]/= IH; apply/matrixP => j l; rewrite ord1 [LHS]mxE; set z := pair_ R p k.
+have vE : before D D (D *m spike e 0) (state z) j =
+    (z.1 + (e - z.1 - 4%:R * z.2)) * (j == 0)%:R + (z.2 + (e - z.1 - 4%:R * z.2) * h) * (meets j)%:~R.
+  rewrite /before state_signal -mulmxBr /spike -scalerBl -/(spike _ _) mxE analyse_spike gram_first /state mxE spikeE !mxE.
+  rewrite opprD addrA; set b := (meets j)%:~R; move: (z.1) (z.2) (e) (h) => x y f H.
+  by case: (j == 0); rewrite /=; ring.
+rewrite vE -/(pull _ _) [state _ _ _]mxE spikeE [RHS]/= !mxE.
+rewrite -[RHS]/((if j == 0 then pull p (h ^+ k.+1) (z.1 + (e - z.1 - 4%:R * z.2)) else 0) +
+  pull p (h ^+ k.+1) (z.2 + (e - z.1 - 4%:R * z.2) * h) * (meets j)%:~R) -/(pull _ _ _).
+have [->|ne] := eqVneq j 0; first by rewrite /meets /= mulr1 !mulr0 !addr0.
+rewrite mulr0 !add0r /meets; case: ifP => _; first by rewrite !mulr1.
+by rewrite !mulr0 pull0.
+Qed.
+
+Lemma raised_grows i : e * (6 + i)%:R <=
+  5%:R * l2 (phi_lista D (@raised R p) (fun=> D) (fun k => h ^+ k.+1) (D *m spike e 0) (i + p.+2) - spike e 0).
+Proof.
+rewrite raised_layer; apply: le_trans (pair_grows R p i) _; set z := pair_ _ _ _.
+set err := state z - spike e 0.
+have errE (i' : 'I_12) : err i' 0 = (if i' == 0 then z.1 else 0) + z.2 * (meets i')%:~R - (if i' == 0 then e else 0).
+  by rewrite /err mxE [X in _ + X]mxE /state mxE [X in _ + X - _]mxE [whole _ _ _ _]mxE !spikeE.
+pose four : 'I_12 := Ordinal (isT : (4 < 12)%N).
+have e0 : err 0 0 = z.1 - e by rewrite errE /meets /= mulr0 addr0.
+have e4 : err four 0 = z.2 by rewrite errE /meets /= mulr1 add0r subr0.
+have -> : e - z.1 - 4%:R * z.2 = - err 0 0 - 4%:R * err four 0 by rewrite e0 e4; ring.
+apply: le_trans (ler_norm_sub _ _) _; rewrite normrN normrM (ger0_norm (ler0n R 4)).
+rewrite (_ : 5%:R * l2 err = l2 err + 4%:R * l2 err); last by ring.
+by rewrite ler_add ?ler_wpmul2l ?ler0n ?entry_le_l2.
+Qed.
+End Second.
 End Bases.
 
 (* noise as small as one likes: delta_1 = 2^-p, p >= 1, delta_2 = 0 *)
 Definition T3_1_network_grows (R : rcfType) : Prop := forall p (M : R), (0 < p)%N -> exists K0, forall K, (K0 <= K)%N ->
   M <= l2 (printed_codes (@pair_dict R) (fun j _ => pair_dict R j) (pair_theta R p) K (pair_code R p 0%N) 2 - pair_code R p 2).
+
+(* eps as small as one likes: 2^-(p+1); phi is within eps of the ReLU everywhere *)
+Definition T3_5_network_grows (R : rcfType) : Prop := forall p (M : R), exists K0, forall K, (K0 <= K)%N ->
+  M <= l2 (phi_lista (bases R) (@raised R p) (fun=> bases R) (fun k => 2%:R^-1 ^+ k.+1)
+             (bases R *m spike (2%:R^-1 ^+ p.+1) 0) K - spike (2%:R^-1 ^+ p.+1) 0).
 
 Section Limits.
 Variable R : rcfType.
@@ -449,6 +514,34 @@ have [q [C [q0 q1 le]]] := H 2%N _ _ _ (fun=> 1) _ n1 l1' a1 (fun=> ler01) d0 _ 
 set S := \sum_(i < 2) pair_delta R 1 i.+1 in le.
 have [K0 hK] := T3_1_network_grows_true (`|C| + C * S + 1) (isT : (0 < 1)%N).
 have := le_trans (hK K0 (leqnn _)) (le K0 _ _ (pair_in_class R (isT : (0 < 1)%N)) 2%N isT); apply/negP; rewrite -ltNge -/S.
+rewrite addrAC ltr_add2r; apply: (@le_lt_trans _ _ `|C|); last by rewrite ltr_addl ltr01.
+apply: le_trans (ler_norm _) _; rewrite normrM ler_pimulr // ger0_norm ?exprn_ge0 ?exprn_ile1 ?(ltW q0) ?(ltW q1) //.
+Qed.
+
+Theorem T3_5_network_grows_true : T3_5_network_grows R.
+Proof.
+move=> p M; set e : R := 2%:R^-1 ^+ p.+1; have e0 : 0 < e by apply: half_pos.
+have [i hi] := archimedean (5%:R * M / e).
+exists (i + p.+2)%N => K KK; rewrite -(subnK KK) addnA; set l := (_ + i)%N.
+rewrite -(ler_pmul2l (ltr0n R 5 : 0 < 5%:R)); apply: le_trans (raised_grows R p l).
+move: hi; rewrite ltr_pdivr_mulr // [i%:R * _]mulrC => /ltW/le_trans; apply.
+by rewrite ler_wpmul2l ?(ltW e0) // ler_nat /l; lia.
+Qed.
+
+Theorem T3_5_network_false : ~ T3_5_network_statement R.
+Proof.
+move=> H; set e : R := 2%:R^-1 ^+ 1.
+have n1 j : (j < 1)%N -> normalised (bases_layer R j) by case: j => // _; apply: bases_normalised.
+have th : own_thresholds (bases_layer R) (fun j _ => bases_layer R j) (fun _ k => 2%:R^-1 ^+ k.+1) (fun=> 1%N) (fun=> 1) (fun=> 0) 1.
+  move=> [|//] _; exists 2%:R^-1; split; [exact: bases_gen_coherence|move=> _; exact: bases_in_X|exact: bases_geometric].
+have [q [C [q0 q1 le]]] := H 1%N _ _ (fun=> 1%N) (fun=> 1) (fun=> 0) n1 (fun=> isT) (@bases_assumption1 R) (fun=> ler01) (fun=> lexx 0)
+  _ (@raised R 0) e th (@raised_near R 0).
+pose x (j : nat) : 'cV[R]_(bases_dim j) := match j return 'cV[R]_(bases_dim j) with 0%N => bases R *m spike e 0 | 1%N => spike e 0 | _ => 0 end.
+have cl : dsc_class (bases_layer R) (fun=> 1%N) (fun=> 1) (fun=> 0) 1 x (fun=> 0).
+  move=> [|//] _; split; first by rewrite addr0.
+  by apply: spike_class; rewrite ?lexx ?(ltW (half_pos R 1)) ?(half_le1 R 1).
+have [K0 hK] := T3_5_network_grows_true 0%N (`|C| + C * e + 1).
+have := le_trans (hK K0 (leqnn _)) (le K0 x _ cl 1%N isT); apply/negP; rewrite -ltNge big_ord1 mulr0 addr0.
 rewrite addrAC ltr_add2r; apply: (@le_lt_trans _ _ `|C|); last by rewrite ltr_addl ltr01.
 apply: le_trans (ler_norm _) _; rewrite normrM ler_pimulr // ger0_norm ?exprn_ge0 ?exprn_ile1 ?(ltW q0) ?(ltW q1) //.
 Qed.
