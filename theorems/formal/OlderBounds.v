@@ -4,7 +4,7 @@
    In the older model the factor 4 is needed, and Theorem 2.3 gives the same 4: there is no gain. *)
 From mathcomp Require Import all_ssreflect all_algebra.
 From mathcomp Require Import ring.
-From Dsc Require Import Definitions Norms Uniqueness Printed Stability Theorem23 Dictionaries Inequality3 Sharpness.
+From Dsc Require Import Definitions Norms Uniqueness Printed Stability Coherence Theorem23 Dictionaries Inequality3 Sharpness.
 
 Set Implicit Arguments.
 Unset Strict Implicit.
@@ -50,6 +50,26 @@ Definition C2_4b_layers_printed (R : rcfType) : Prop :=
 Definition C2_4b_layers_meant (R : rcfType) : Prop :=
   forall (a eps : nat -> R) j e, (forall i, 0 < a i <= 1) -> (forall i, 0 <= eps i <= e) ->
   bound_2_5 a j eps ^+ 2 <= older_bound_layers a j e.
+
+(* The older bounds as statements about errors. In the older works' model theirs holds. *)
+Definition C2_4b_error (R : rcfType) : Prop :=
+  forall (d : nat -> nat) (D : forall j, 'M[R]_(d j, d j.+1)) s J eps0 y x x' j,
+  (forall i, (i < J)%N -> normalised (D i)) -> assumption1 D s J -> dsc_noisy D s J (fun=> 0) y x ->
+  dsc_noisy D s J (first_layer_tolerance (l2 eps0)) (y + eps0) x' -> (0 < j <= J)%N ->
+  l2 (x j - x' j) ^+ 2 <= older_bound (margin D s) j (l2 eps0).
+
+(* The second, in the case of Corollary 2.5: e is |eps_0|, which that case sets to 0. *)
+Definition C2_4d_error (R : rcfType) (e : R) : Prop :=
+  forall (d : nat -> nat) (D : forall j, 'M[R]_(d j, d j.+1)) s J eps y x x' j,
+  (forall i, (i < J)%N -> normalised (D i)) -> (forall i, (i < J)%N -> (0 < s i.+1)%N) -> assumption1 D s J ->
+  dsc_noisy D s J (fun=> 0) y x -> dsc_noisy D s J eps y x' -> (0 < j <= J)%N ->
+  l2 (x' j - x j) ^+ 2 <= older_bound_layers (margin D s) j e.
+(* With e a common tolerance of all layers. *)
+Definition C2_4d_error_meant (R : rcfType) : Prop :=
+  forall (d : nat -> nat) (D : forall j, 'M[R]_(d j, d j.+1)) s J eps e y x x' j, (forall i, 0 <= eps i <= e) ->
+  (forall i, (i < J)%N -> normalised (D i)) -> (forall i, (i < J)%N -> (0 < s i.+1)%N) -> assumption1 D s J ->
+  dsc_noisy D s J (fun=> 0) y x -> dsc_noisy D s J eps y x' -> (0 < j <= J)%N ->
+  l2 (x' j - x j) ^+ 2 <= older_bound_layers (margin D s) j e.
 
 (* ---- proofs ---- *)
 Section Proofs.
@@ -151,6 +171,48 @@ apply: (@le_trans _ _ (j.+1%:R ^+ 2 * 4%:R ^- j)).
   by apply: prodr_ge0 => i _; rewrite ltW.
 rewrite ler_pdivr_mulr ?exprn_gt0 ?ltr0n // -exprS -natrX -natrX ler_nat.
 by rewrite -[4%N]/(2 ^ 2)%N -expnM mulnC expnM leq_exp2r // ltnW // ltn_expl.
+Qed.
+
+Theorem C2_4b_error_true : C2_4b_error R.
+Proof.
+move=> d D s J eps0 y x x' j nD a1 hx hx' jJ; have /andP[_ le] := jJ.
+by rewrite -(C2_4b_same_model_true eps0 jJ a1); apply: T2_3 nD a1 hx hx' j le.
+Qed.
+
+Theorem C2_4d_error_false : ~ C2_4d_error (0 : R).
+Proof.
+pose x (a : R) : 'cV[R]_1 := const_mx a.
+have s1 a : (l0 (x a) <= 1)%N by apply: leq_trans (max_card _) _; rewrite card_ord.
+have n1 : normalised (1%:M : 'M[R]_1) by move=> i; rewrite trmx1 mulmx1 mxE eqxx.
+have a1 : assumption1 (layer (1%:M : 'M[R]_1)) (fun=> 1%N) 1.
+  move=> [|//] _; left; apply: le_anti; rewrite mutual_coherence_ge0 andbT.
+  by apply: max_le => // i _; apply: max_le => // k; rewrite [i]ord1 [k]ord1.
+have hn : forall i, (i < 1)%N -> normalised (layer (1%:M : 'M[R]_1) i) by case.
+have h0 := noisy_one (s1 0) (mul1mx (x 0)).
+have h1 : dsc_noisy (layer (1%:M : 'M[R]_1)) (fun=> 1%N) 1 (fun=> 1) (x 0) (codes (x 0) (x 1)).
+  split=> // -[|//] _; split=> //=; rewrite mul1mx /l2 /sq2 big_ord1 !mxE sub0r sqrrN expr1n sqrtr1 //.
+move=> /(_ _ (layer 1%:M) (fun=> 1%N) 1%N (fun=> 1) (x 0) (codes (x 0) (x 0)) (codes (x 0) (x 1)) 1%N hn (fun _ _ => isT) a1 h0 h1 isT).
+rewrite /= /older_bound_layers expr0n mulr0 mul0r /l2 /sq2 big_ord1 !mxE subr0 expr1n sqrtr1 expr1n.
+by rewrite leNgt ltr01.
+Qed.
+
+Theorem C2_4d_error_meant_true : C2_4d_error_meant R.
+Proof.
+move=> d D s J eps e y x x' j heps nD sp a1 hx hx' /andP[j0 jJ].
+pose a i := if (i < J)%N then margin D s i else 1.
+have aE i : (i < j)%N -> a i = margin D s i by move=> ij; rewrite /a (leq_trans ij jJ).
+have ha i : 0 < a i <= 1.
+  rewrite /a; case: ifP => iJ; last by rewrite ltr01 lexx.
+  have mu0 := mutual_coherence_ge0 (D i); have := bound_rate mu0 (sp i iJ) (a1 i iJ).
+  rewrite /margin subr_gt0 => -> /=; rewrite ler_subl_addr ler_addl mulr_ge0 // subr_ge0 ler1n mul2n double_gt0 sp //.
+have := C2_4b_layers_meant_true j ha heps; have := C2_5 nD a1 hx hx' jJ.
+have E1 : older_bound_layers a j e = older_bound_layers (margin D s) j e.
+  by rewrite /older_bound_layers; congr (_ / _); apply: eq_bigr => i _; rewrite aE.
+have E2 : bound_2_5 a j eps = bound_2_5 (margin D s) j eps.
+  rewrite /bound_2_5; congr (_ / _); last by apply: eq_bigr => i _; rewrite aE.
+  apply: eq_bigr => i _; congr (_ * _); apply: eq_bigr => k _; rewrite aE //; exact: ltn_trans (ltn_ord k) (ltn_ord i).
+rewrite E1 E2 => h h'; apply: le_trans h'; rewrite ler_expn2r ?nnegrE ?l2_ge0 //.
+exact: le_trans (l2_ge0 _) h.
 Qed.
 
 End Proofs.

@@ -14,6 +14,10 @@ Definition minimises (R : realFieldType) (T : Type) (f : T -> R) (t : T) : Prop 
 Definition penalty_bound (R : realFieldType) : Prop := forall (T : Type) (L P : T -> R) gamma t0 tg,
   0 <= gamma -> (forall t, 0 <= P t) -> minimises L t0 -> minimises (fun t => L t + gamma * P t) tg ->
   0 <= L tg - L t0 <= gamma * P t0.
+(* Sharper, once theta_gamma is known: what the penalty has fallen by, times gamma. *)
+Definition penalty_price (R : realFieldType) : Prop := forall (T : Type) (L P : T -> R) gamma t0 tg,
+  0 <= gamma -> (forall t, 0 <= P t) -> minimises L t0 -> minimises (fun t => L t + gamma * P t) tg ->
+  [/\ 0 <= L tg - L t0, L tg - L t0 <= gamma * (P t0 - P tg) & gamma * (P t0 - P tg) <= gamma * P t0].
 (* The penalty itself does not grow. *)
 Definition penalty_decreases (R : realFieldType) : Prop := forall (T : Type) (L P : T -> R) gamma t0 tg,
   0 < gamma -> minimises L t0 -> minimises (fun t => L t + gamma * P t) tg -> P tg <= P t0.
@@ -30,6 +34,13 @@ Theorem penalty_bound_true : penalty_bound R.
 Proof.
 move=> T L P gamma t0 tg g0 P0 h0 hg; rewrite subr_ge0 h0 /= ler_subl_addl.
 by apply: le_trans (hg t0); rewrite ler_addl mulr_ge0.
+Qed.
+
+Theorem penalty_price_true : penalty_price R.
+Proof.
+move=> T L P gamma t0 tg g0 P0 h0 hg; split; first by rewrite subr_ge0.
+  by have := hg t0; rewrite mulrBr ler_subl_addr addrAC ler_subr_addr [gamma * _ + _]addrC.
+by rewrite ler_wpmul2l // ler_subl_addr ler_addl.
 Qed.
 
 Theorem penalty_decreases_true : penalty_decreases R.

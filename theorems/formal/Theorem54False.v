@@ -252,4 +252,21 @@ have := H 1%N 1%N D 0 (fun=> D) (fun=> 0) rho 1 2%:R^-1 1%N 1 0 dg gc (fun=> inX
 exact: (@T5_4_fails R archi 1%N 1%N D 0 (fun=> D) (fun=> 0) rho 1 2%:R^-1 1%N 1 (in_class 1 1 0) 1 0 gc (fun=> inX) (ltW L0) like
   (or_intror erefl) isT th ltr01 (lexx 1) (leaky_neq0 L0)).
 Qed.
+
+(* L on the whole line: every printed hypothesis is met by three bases of R^4, rho(v) = max(2 v, -1), L = 2, s = 1 and any thresholds of (7);
+   the conclusion fails. (That thresholds of (7) exist, suprema, is assumed; over the real numbers they do.) *)
+Definition T5_4_line_statement : Prop := forall theta B, 1 <= B ->
+  thresholds7_rho (leaky 2%:R) (in_class 1 B 0) (bases R) (fun=> bases R) theta 2%:R^-1 0 ->
+  [/\ normalised (bases R) /\ gen_coherence (bases R) 2%:R^-1, in_X (bases R) (bases R) 2%:R^-1,
+      relu_like (fun=> True) (leaky 2%:R) 2%:R 1, bound54 12 1 (2%:R : R) 2%:R^-1 &
+      ~ conclusion54 (leaky 2%:R) (in_class 1 B 0) (bases R) (fun=> bases R) theta 1 B 0].
+
+Theorem T5_4_line_false : (forall u : R, exists k, u < k%:R) -> T5_4_line_statement.
+Proof.
+move=> archi theta B B1 th; have [a b c e ne] := T5_4_on_the_line; split=> //; first exact: (b 0%N).
+have like : relu_like (fun v : R => v <= 0) (leaky 2%:R) 2%:R 1 by case: c => p q lip; split=> // u v _ _; apply: lip.
+have no := (@T5_4_fails R archi 4%N 12%N (bases R) 2%:R^-1 (fun=> bases R) theta (leaky 2%:R) 1 2%:R 1%N B (in_class 1 B 0) 1 0 a.2 b (ler0n R 2) like
+  (or_intror erefl) isT th ltr01 B1 ne).
+exact no.
+Qed.
 End Instances.

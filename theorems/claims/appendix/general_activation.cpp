@@ -295,6 +295,9 @@ const Registration whole_line(Claim{
     .instances = "An atom beside three bases of R^4, rho(v) = max(2v, -beta), beta 1/20 and 1/5.",
     .falsified = "The error is claimed to stay below 1 - 2^-10 times beta.",
     .expected = {.printed = Verdict::refuted},
+    .formal_statement = "T5_4_line_statement",
+    .formal_theorem = "T5_4_line_false",
+    .formal_verdict = Verdict::refuted,
     .check = check_literal,
     .control = control_literal,
 });

@@ -290,7 +290,7 @@ const Registration orders(Claim{
         d)^2.)",
     .latex = R"(\text{depth} \le 3 K \log_s(d+m),\qquad \text{weights} \le 19 K (m+d)^2)",
     .reading = R"(
-        The orders are read for 2 <= s <= d + m: a longer kernel alone has more weights than any multiple of
+        The orders are read for 2 <= s <= d + m, and proved for a fixed s: a longer kernel alone has more weights than any multiple of
         (m + d)^2, and log_s(d + m) falls below any depth. Gathering with stride s throughout, as the print
         does, costs up to s times (m + d)^2; a first stride that just fits keeps both constants on these
         instances, whose certificates hold depth and weights, and on a grid of m, d, s and K, where they are
@@ -300,6 +300,9 @@ const Registration orders(Claim{
         "Five dictionaries, kernels of 2, 3 and 5 taps with a fitted first stride; counts on a grid.",
     .falsified = "One layer is left out.",
     .expected = {.printed = Verdict::certified},
+    .formal_statement = "L5_3_orders_statement",
+    .formal_theorem = "L5_3_orders",
+    .formal_verdict = Verdict::proved,
     .check = check_orders,
     .control = control_orders,
 });

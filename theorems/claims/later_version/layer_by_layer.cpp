@@ -124,6 +124,9 @@ const Registration registration(Claim{
         signals at once and the worst of random ones.)",
     .falsified = "Each layer takes its input for exact but for its own noise.",
     .expected = {.printed = Verdict::certified},
+    .formal_statement = "V6_statement",
+    .formal_theorem = "V6_true",
+    .formal_verdict = Verdict::proved,
     .check = check,
     .control = control,
 });

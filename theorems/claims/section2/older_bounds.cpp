@@ -120,6 +120,9 @@ const Registration older_bound(Claim{
     .instances = "Pairs of sparse chains, with the noisy signal midway between their signals.",
     .falsified = "The factor four is taken 1 - 2^-20 times as large.",
     .expected = {.printed = Verdict::certified},
+    .formal_statement = "C2_4b_error",
+    .formal_theorem = "C2_4b_error_true",
+    .formal_verdict = Verdict::proved,
     .check = bound_as_printed(NoiseForm::older),
     .control = bound_too_small(NoiseForm::older),
 });
@@ -175,6 +178,10 @@ const Registration third(Claim{
     .instances = "Perturbed chains in the families of Theorem 2.3, with exact signals.",
     .falsified = "The squared bound of Corollary 2.5 is taken 1 - 2^-20 times as large.",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},
+    .formal_statement = "C2_4d_error",
+    .formal_theorem = "C2_4d_error_false",
+    .formal_verdict = Verdict::refuted,
+    .formal_repair = "C2_4d_error_meant_true",
     .check = third_bound,
     .control = bound_too_small(NoiseForm::layers),
 });

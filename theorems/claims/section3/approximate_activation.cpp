@@ -398,6 +398,9 @@ const Registration proof(Claim{
     .instances = "Softplus on the three bases of R^4, epsilon 1/1000, no noise.",
     .falsified = "The repaired thresholds with the worst steps are claimed to keep within half of the bound.",
     .expected = {.printed = Verdict::refuted},
+    .formal_statement = "T3_5_network_statement",
+    .formal_theorem = "T3_5_network_false",
+    .formal_verdict = Verdict::refuted,
     .check = check_proof,
     .control = control_proof,
 });

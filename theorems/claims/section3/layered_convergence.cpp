@@ -360,6 +360,9 @@ const Registration proof(Claim{
         one row. Figure: [I|H/8], 64x128, four nonzeros allowed, above the three bases on four of its atoms.)",
     .falsified = "The repaired network is claimed to keep within half of its bound.",
     .expected = {.printed = Verdict::refuted},
+    .formal_statement = "T3_1_network_statement",
+    .formal_theorem = "T3_1_network_false",
+    .formal_verdict = Verdict::refuted,
     .check = check_proof,
     .control = control_proof,
 });

@@ -170,7 +170,8 @@ const Registration left(Claim{
         The code does not minimise the loss: it has least l1 norm among the exact solutions only, and
         shrinking it pays gamma at first order and costs at second. Even D = I with one entry 1 has loss t^2
         + gamma (1 - t) at x = 1 - t. LISTA-CP shrinks, so the inequality fails once the error is small
-        against gamma. With the absolute value both sides hold: see C3.3r.)",
+        against gamma. With the absolute value both sides hold: see C3.3r. That some network has both inequalities is
+        true where every layer has more atoms than rows: E_K / (d_j - 2 lambda_j) added to each entry (C3_3_exists).)",
     .instances = tried_on,
     .falsified = "The bound in size is taken 15/16 times as large.",
     .expected = {.printed = Verdict::refuted, .repaired = Verdict::certified},
