@@ -12,7 +12,6 @@ constexpr double kFirstEpochs = 50;  // of Figure 3
 
 std::vector<ExperimentCell> cells(const ProfileTable& table) {
   const auto sets = table.texts("data", classified_sets());
-  const std::int64_t seeds = read_seeds(table);
   std::vector<Nonlinearity> activations;
   for (const std::string& key : table.texts("activations", keys_of<Nonlinearity>()))
     activations.push_back(value_of<Nonlinearity>(key));
@@ -23,7 +22,7 @@ std::vector<ExperimentCell> cells(const ProfileTable& table) {
     for (const Settings& settings :
          combinations(read_classification(table, network),
                       {each(&Settings::set, sets), each(&Settings::activation, activations), gammas,
-                       seeds_up_to(seeds)})) {
+                       seeds_up_to(read_seeds(table, network))})) {
       all.push_back(classification_cell("classification", settings));
       // ELU and Mish are zero at zero only: no sparsity to hold against coherence.
       if (settings.activation == Nonlinearity::relu) all.push_back(inspection_cell(all.back(), 0));

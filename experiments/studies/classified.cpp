@@ -50,7 +50,9 @@ Settings read_classification(const ProfileTable& table, const std::string& netwo
   return s;
 }
 
-std::int64_t read_seeds(const ProfileTable& table) { return table.integer("seeds", 1, 1000); }
+std::int64_t read_seeds(const ProfileTable& table, const std::string& network) {
+  return table.integer(network + "_seeds", 1, 1000);
+}
 
 ExperimentCell classification_cell(const std::string& experiment, const Settings& settings) {
   return training_cell(experiment, settings, {settings.set});

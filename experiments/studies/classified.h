@@ -17,10 +17,10 @@ extern const std::vector<std::string> kClassifiers;
 double table2_gamma(Architecture network, Nonlinearity activation);
 
 /// The keys that all these studies share: augmentation, test_images, evaluate_every; and for the network
-/// NETWORK_images, NETWORK_epochs and, for VGG11, vgg11_base. What the profile does not say is the paper's:
-/// SGD, batch 128, rate 0.1, weight decay 5e-4, no momentum.
+/// NETWORK_images, NETWORK_epochs, NETWORK_seeds and, for VGG11, vgg11_base. What the profile does not say is
+/// the paper's: SGD, batch 128, rate 0.1, weight decay 5e-4, no momentum.
 Settings read_classification(const ProfileTable& table, const std::string& network);
-std::int64_t read_seeds(const ProfileTable& table);
+std::int64_t read_seeds(const ProfileTable& table, const std::string& network);
 
 ExperimentCell classification_cell(const std::string& experiment, const Settings& settings);
 

@@ -21,7 +21,7 @@ std::vector<ExperimentCell> cells(const ProfileTable& table) {
   for (const Settings& settings :
        combinations(read_classification(table, network),
                     {each(&Settings::set, sets), each(&Settings::activation, activations),
-                     each(&Settings::gamma, gammas), seeds_up_to(read_seeds(table))})) {
+                     each(&Settings::gamma, gammas), seeds_up_to(read_seeds(table, network))})) {
     all.push_back(classification_cell("gamma", settings));
   }
   return all;

@@ -19,7 +19,7 @@ std::vector<ExperimentCell> cells(const ProfileTable& table) {
                                           [gamma](Settings& s) { s.gamma = gamma, s.placement = "late"; }};
   std::vector<ExperimentCell> all;
   for (const Settings& settings :
-       combinations(base, {each(&Settings::set, sets), treatments, seeds_up_to(read_seeds(table))}))
+       combinations(base, {each(&Settings::set, sets), treatments, seeds_up_to(read_seeds(table, network))}))
     all.push_back(classification_cell("placement", settings));
   return all;
 }
