@@ -96,8 +96,9 @@ const SeedGroup<Run>* find_group(const std::vector<SeedGroup<Run>>& groups, cons
   return found == groups.end() ? nullptr : &*found;
 }
 
-/// The mean over the seeds of a curve, a Series that `curve` makes of a run. Throws InputError where the
-/// curves are of unequal lengths.
+/// The mean over the seeds of a curve, a Series that `curve` makes of a run, with the least and the largest
+/// of them as its spread where there are several seeds. Throws InputError where the curves are of unequal
+/// lengths.
 template <class Run, class Curve>
 Series mean_curve(const std::string& label, const SeedGroup<Run>& group, const Curve& curve) {
   Series mean = curve(group.one());

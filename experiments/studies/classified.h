@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "experiments/comparison/comparison.h"
+#include "experiments/comparison/effects.h"
 #include "experiments/studies/trained_cells.h"
 
 /// What the studies of classification share.
@@ -26,6 +27,8 @@ ExperimentCell classification_cell(const std::string& experiment, const Settings
 
 /// After the last epoch on the test set; shown in percent.
 extern const Measure kAccuracy;
+/// With half a point as the smallest effect of interest.
+extern const JudgedMeasure kJudgedAccuracy;
 double final_accuracy(const TrainedCell& cell);
 /// sum_j |x_j|_1 / dim(x_j) over the penalised features, mean over the training images in the last epoch.
 extern const Measure kPenalty;
@@ -54,7 +57,8 @@ std::vector<Pair<TrainedCell>> against_no_penalty(const std::vector<Group>& grou
 /// says nothing.
 std::vector<Pair<TrainedCell>> with_zeros(const std::vector<Pair<TrainedCell>>& pairs);
 
-/// Tables and sentences of what the penalty does to accuracy, magnitudes and, with ReLU, sparsity.
+/// Tables, a forest plot and sentences of what the penalty does to accuracy, magnitudes and, with ReLU,
+/// sparsity.
 void compare_treatments(const std::vector<Pair<TrainedCell>>& pairs, ExperimentFindings& findings);
 
 /// Names the runs that end below one and a half times the accuracy of guessing; empty where there are none.

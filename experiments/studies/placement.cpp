@@ -78,7 +78,7 @@ ExperimentFindings findings_of(const std::vector<ExperimentResult>& results) {
       density_by_layer("density", "Sparsity of features by place of the penalty (means over seeds)", all, 0));
   Figure accuracy;
   accuracy.name = "accuracy";
-  accuracy.title = "Test accuracy by place of the penalty (means over seeds)";
+  accuracy.title = "Test accuracy by place of the penalty (means and range over seeds)";
   accuracy.x_label = "epoch";
   accuracy.y_label = "test accuracy (%)";
   for (const auto& [label, group] : all) accuracy.series.push_back(accuracy_curve(label, *group));
