@@ -49,7 +49,7 @@ struct Picture {
 struct EmpiricalClaim {
   std::string id{};         ///< "F1": Section 4's claims in their order
   std::string statement{};  ///< in our words, with what counts as borne out
-  std::string verdict{};    ///< "supported", "contradicted", "undecided": of these runs
+  std::string verdict{};    ///< "borne out", "not borne out", "undecided": by these runs
   std::string finding{};    ///< the counts behind it
 };
 

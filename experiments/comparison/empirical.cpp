@@ -15,8 +15,8 @@ EmpiricalClaim held_against(const ClaimedEffect& claim, const std::vector<Paired
   const std::ptrdiff_t as_claimed = count(claim.claimed), undecided = count(EffectVerdict::undecided),
                        all = std::ssize(effects), otherwise = all - as_claimed - undecided;
   EmpiricalClaim row{.id = claim.id, .statement = claim.statement, .verdict = "undecided"};
-  if (2 * as_claimed > all) row.verdict = "supported";
-  if (2 * otherwise > all) row.verdict = "contradicted";
+  if (2 * as_claimed > all) row.verdict = "borne out";
+  if (2 * otherwise > all) row.verdict = "not borne out";
   const Measure& measure = claim.measure.measure;
   row.finding = fmt::format(
       "{}, of {} setting{}: rises in {}, falls in {}, no effect larger than {:g}{} in {}, "

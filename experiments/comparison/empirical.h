@@ -14,8 +14,9 @@ struct ClaimedEffect {
   JudgedMeasure measure{};
 };
 
-/// Supported where more than half of the settings end as claimed, contradicted where more than half end
-/// otherwise, else undecided. "No effect larger" is an end like the others: it contradicts a claimed rise.
+/// Borne out where more than half of the settings end as claimed, not borne out where more than half end
+/// otherwise, else undecided. "No effect larger" is an end like the others. It is said of these runs: how
+/// long they are and what dose they had belongs beside it.
 EmpiricalClaim held_against(const ClaimedEffect& claim, const std::vector<PairedComparison>& comparisons);
 
 }  // namespace dsc

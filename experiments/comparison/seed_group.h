@@ -110,8 +110,16 @@ Series mean_curve(const std::string& label, const SeedGroup<Run>& group, const C
       throw InputError(run->file, label, fmt::format("a curve of {} values", mean.y.size()),
                        fmt::format("{}", one.y.size()));
     }
-    for (std::size_t i = 0; i < one.y.size(); ++i)
+    if (mean.lo.empty()) mean.lo = mean.hi = one.y;
+    for (std::size_t i = 0; i < one.y.size(); ++i) {
       mean.y[i] += one.y[i] / static_cast<double>(group.by_seed.size());
+      mean.lo[i] = std::min(mean.lo[i], one.y[i]);
+      mean.hi[i] = std::max(mean.hi[i], one.y[i]);
+    }
+  }
+  if (group.by_seed.size() < 2) {
+    mean.lo.clear();
+    mean.hi.clear();
   }
   return mean;
 }

@@ -163,6 +163,7 @@ std::vector<EmpiricalClaim> section_4_1(const std::vector<Group>& groups) {
             EffectVerdict::no_larger,
             {loss, 0.05}},
            pairs, [](const TrainedCell& cell) { return cell.record.epochs.back().loss; })};
+  claims.front().finding += reach_of_runs(pairs);
   std::vector<PairedComparison> doses;
   for (const Pair<TrainedCell>& pair : pairs) {
     const std::vector<double> dose = dose_delivered(pair);

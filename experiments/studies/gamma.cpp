@@ -110,20 +110,23 @@ void add_selection(const std::vector<Group>& groups, ExperimentFindings& finding
       if (plausible(group) && condition_label(group) == condition_label(plain)) weights.push_back(&group);
     }
     if (weights.size() < 2) continue;
+    std::ranges::sort(weights, {}, [](const Group* group) { return group->one().settings.gamma; });
     Series best{.label = "best of them on the test set"};
     Figure figure;
     for (const Group* group : weights)
       figure.series.push_back({.label = fmt::format("gamma = {:g}", group->one().settings.gamma)});
     for (const auto& [seed, cell] : plain.by_seed) {
       double most = -100;
+      const auto at = static_cast<double>(figure.categories.size());
+      figure.categories.push_back(fmt::format("seed {}", seed));
       for (std::size_t i = 0; i < weights.size(); ++i) {
         const auto found = weights[i]->by_seed.find(seed);
         if (found == weights[i]->by_seed.end()) continue;
         const double gain = 100 * (final_accuracy(*found->second) - final_accuracy(*cell));
-        figure.series[i].add(static_cast<double>(seed), gain);
+        figure.series[i].add(at, gain);
         most = std::max(most, gain);
       }
-      if (most > -100) best.add(static_cast<double>(seed), most);
+      if (most > -100) best.add(at, most);
     }
     if (best.y.size() < 2) continue;
     const auto up = std::count_if(best.y.begin(), best.y.end(), [](double gain) { return gain > 0; });
@@ -134,9 +137,8 @@ void add_selection(const std::vector<Group>& groups, ExperimentFindings& finding
         weights.size(), mean_interval(best.y).mean, up, best.y.size(), condition_label(plain));
     figure.name = "selection-" + network_stem(plain) + "-" + named(plain.one().settings.activation).key;
     figure.title = "What selection on the test set gains: " + condition_label(plain);
-    figure.x_label = "seed";
     figure.y_label = "accuracy minus that without penalty (points)";
-    figure.style = Figure::Style::points;
+    figure.style = Figure::Style::bars;
     figure.series.push_back(std::move(best));
     findings.figures.push_back(std::move(figure));
   }

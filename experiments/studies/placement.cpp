@@ -4,6 +4,7 @@
 
 #include "experiments/data/sets.h"
 #include "experiments/studies/classified.h"
+#include "experiments/studies/exposure.h"
 
 namespace dsc {
 namespace {
@@ -66,10 +67,14 @@ ExperimentFindings findings_of(const std::vector<ExperimentResult>& results) {
   const Treatments places = {"penalty on early features", "penalty on late features",
                              "the place of the penalty"};
   ExperimentFindings findings;
-  add_comparisons(compare(late_against_early(groups), kAccuracy, final_accuracy), kAccuracy, places,
-                  findings);
-  add_comparisons(compare(against_none(groups), kAccuracy, final_accuracy), kAccuracy, kPenaltyTreatments,
-                  findings);
+  const auto add = [&](const std::string& name, const std::vector<Pair<TrainedCell>>& pairs,
+                       const Treatments& treatments) {
+    const std::vector<PairedComparison> accuracy = compare(pairs, kAccuracy, final_accuracy);
+    add_effects(name, accuracy, exposures(pairs, 0, percent_correct), kJudgedAccuracy, treatments, findings);
+    findings.tables.push_back(comparison_table(accuracy, kAccuracy, treatments));
+  };
+  add("effects-place", late_against_early(groups), places);
+  add("effects", against_none(groups), kPenaltyTreatments);
   findings.answer += runs_at_chance(groups);
   const std::vector<LabelledGroup> all = labelled(groups);
   findings.tables.push_back(

@@ -12,7 +12,7 @@
 namespace dsc::report {
 namespace {
 
-constexpr int kRow = 46, kLabelWidth = 34;  // pixels, characters
+constexpr int kRow = 46, kLabelWidth = 28;  // pixels, characters
 constexpr std::array kWidths{7.0, 1.8};
 
 /// What a row draws, by the index into the series.
@@ -41,7 +41,7 @@ std::string data_block(const Figure& figure, std::size_t index) {
   std::string block = fmt::format("$series{} << END\n", index);
   bool any = false;
   for (std::size_t i = 0; i < series.x.size(); ++i) {
-    if (index > 0 && far_out(figure, i)) continue;
+    if (far_out(figure, i)) continue;
     any = true;
     block += fmt::format("{} {} {} {}\n", series.y[i], series.x[i], series.lo[i], series.hi[i]);
   }
@@ -109,7 +109,7 @@ std::string forest_script(const Figure& figure, const std::filesystem::path& out
                         -edge, edge, rows - 0.5);
   // The legend: a box, a thick line, a thin line with its mark.
   for (std::size_t s = 0; s < figure.series.size(); ++s) {
-    const double left = 60 + 250.0 * static_cast<double>(s), y = 16.0 / height;
+    const double left = std::array{60.0, 390.0, 540.0}[std::min<std::size_t>(s, 2)], y = 16.0 / height;
     const auto at = [&](double px, double dy = 0) {
       return fmt::format("screen {:.6f}, screen {:.6f}", px / canvas_width, y + dy / height);
     };
@@ -122,7 +122,7 @@ std::string forest_script(const Figure& figure, const std::filesystem::path& out
                       kWidths[std::min(s - 1, kWidths.size() - 1)], s == 1 ? "#8db9d8" : pen_of(0).colour);
     }
     script += fmt::format("set label {} at {} left noenhanced tc rgb '#222222'\n",
-                          quoted(shortened(figure.series[s].label, 34)), at(left));
+                          quoted(shortened(figure.series[s].label, 40)), at(left));
   }
   for (std::size_t s = 0; s < figure.series.size(); ++s) script += data_block(figure, s);
   return script + written_rows(figure, edge) + "plot " + drawing(figure) + "unset output\n";
