@@ -96,14 +96,8 @@ Table largest_possible_effect(const std::vector<Pair<TrainedCell>>& pairs) {
   Table table;
   table.title =
       "What the penalty could change at most. For exact minimisers, L with the weight decay, 0 <= "
-      "L(theta_gamma) - "
-      "L(theta_0) <= gamma P_0 (theorems/formal/Penalty.v, where no factor below 1 replaces the 1); P_0 here "
-      "as trained "
-      "without penalty";
-  P_0 here as trained
-      "
-      "without "
-      "penalty";
+      "L(theta_gamma) - L(theta_0) <= gamma P_0 (theorems/formal/Penalty.v, where no factor below 1 replaces "
+      "the 1); P_0 here as trained without penalty";
   table.columns = {"setting",
                    "gamma",
                    "P_0",

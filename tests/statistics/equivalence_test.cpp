@@ -41,7 +41,9 @@ TEST(Equivalence, SoManyPairsDecideAndOneLessDoesNot) {
       };
       EXPECT_TRUE(decided(n + n % 2)) << mean << " " << deviation;
       const int fewer = (n - 1) - (n - 1) % 2;
-      if (fewer >= 2) EXPECT_FALSE(decided(fewer)) << mean << " " << deviation;
+      if (fewer >= 2) {
+        EXPECT_FALSE(decided(fewer)) << mean << " " << deviation;
+      }
     }
   }
 }

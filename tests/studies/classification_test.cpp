@@ -194,7 +194,7 @@ TEST(Placement, LateIsHeldAgainstNoneAndAgainstEarly) {
   const Table& penalty = findings.tables.at(2);
   ASSERT_EQ(penalty.rows.size(), 2u);
   EXPECT_THAT(penalty.rows[0][0], HasSubstr("early features"));
-  EXPECT_EQ(penalty.rows[0][3], "–")  // all seeds differ by the same;
+  EXPECT_EQ(penalty.rows[0][3], "–");  // all seeds differ by the same
   EXPECT_EQ(penalty.rows[1][3], "+1.20");
 }
 
