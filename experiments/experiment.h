@@ -45,12 +45,21 @@ struct Picture {
   std::vector<std::filesystem::path> sources{};
 };
 
+/// A sentence of the paper about trained networks, held against the runs: never more than empirical.
+struct EmpiricalClaim {
+  std::string id{};         ///< "F1": Section 4's claims in their order
+  std::string statement{};  ///< in our words, with what counts as borne out
+  std::string verdict{};    ///< "borne out", "not borne out", "undecided": by these runs
+  std::string finding{};    ///< the counts behind it
+};
+
 /// What the results of an experiment say, in the order in which it is read.
 struct ExperimentFindings {
   std::string answer{};  ///< what the data support, a few plain sentences; says so where results are missing
   std::vector<Table> tables{};
   std::vector<Figure> figures{};
   std::vector<Picture> pictures{};
+  std::vector<EmpiricalClaim> claims{};
 };
 
 /// The part of a profile that speaks of one experiment; see harness/fields/profile_table.h.

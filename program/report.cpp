@@ -100,7 +100,7 @@ report::Report report_of(const fs::path& results, const report::Places& places, 
   const std::vector<ExperimentSection> experiments =
       report_sections(results, from_page, registered_experiments(), program.code);
   report::Report made{.front = kTitle};
-  const report::Markdown summary = experiments_summary(experiments);
+  const report::Markdown summary = experiments_summary(experiments, places.profile());
   const report::Markdown what_the_data_say =
       summary.empty() ? "" : "## What the experiments say\n\n" + summary;
   // A folder that holds experiments only is no ledger with every claim missing.

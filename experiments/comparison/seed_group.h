@@ -96,8 +96,9 @@ const SeedGroup<Run>* find_group(const std::vector<SeedGroup<Run>>& groups, cons
   return found == groups.end() ? nullptr : &*found;
 }
 
-/// The mean over the seeds of a curve, a Series that `curve` makes of a run. Throws InputError where the
-/// curves are of unequal lengths.
+/// The mean over the seeds of a curve, a Series that `curve` makes of a run, with the least and the largest
+/// of them as its spread where there are several seeds. Throws InputError where the curves are of unequal
+/// lengths.
 template <class Run, class Curve>
 Series mean_curve(const std::string& label, const SeedGroup<Run>& group, const Curve& curve) {
   Series mean = curve(group.one());
@@ -109,8 +110,16 @@ Series mean_curve(const std::string& label, const SeedGroup<Run>& group, const C
       throw InputError(run->file, label, fmt::format("a curve of {} values", mean.y.size()),
                        fmt::format("{}", one.y.size()));
     }
-    for (std::size_t i = 0; i < one.y.size(); ++i)
+    if (mean.lo.empty()) mean.lo = mean.hi = one.y;
+    for (std::size_t i = 0; i < one.y.size(); ++i) {
       mean.y[i] += one.y[i] / static_cast<double>(group.by_seed.size());
+      mean.lo[i] = std::min(mean.lo[i], one.y[i]);
+      mean.hi[i] = std::max(mean.hi[i], one.y[i]);
+    }
+  }
+  if (group.by_seed.size() < 2) {
+    mean.lo.clear();
+    mean.hi.clear();
   }
   return mean;
 }

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "experiments/run/what_was_run.h"
+#include "harness/claim.h"
 
 namespace dsc {
 namespace {
@@ -100,7 +101,7 @@ ExperimentSection section_of(const Experiment& experiment, const std::vector<Sto
   if (!results.empty()) findings = experiment.findings(results);
   const Remarks remarks = remarks_on(cells);
   const std::string size = training_size(cells);
-  ExperimentSection made{empty_section(experiment), first_sentence(findings.answer)};
+  ExperimentSection made{empty_section(experiment), first_sentence(findings.answer), findings.claims};
   if (!size.empty()) made.summary += fmt::format(" Trained {}.", size);
   if (remarks.older > 0)
     made.summary += fmt::format(" {} of {} cells are of older code.", remarks.older, cells.size());
@@ -124,7 +125,7 @@ ExperimentSection without_results(const Experiment& experiment, const std::strin
   const std::string answer =
       fmt::format("No cell has a result yet; dsc experiment {} --profile {} --dry-run says what is missing.",
                   experiment.id, profile);
-  ExperimentSection made{empty_section(experiment), answer};
+  ExperimentSection made{empty_section(experiment), answer, {}};
   made.section.blocks = {plain("Question", experiment.question), plain("What the data say", answer)};
   return made;
 }
@@ -147,13 +148,36 @@ std::vector<ExperimentSection> report_sections(const std::filesystem::path& resu
   return sections;
 }
 
-report::Markdown experiments_summary(const std::vector<ExperimentSection>& sections) {
+report::Markdown experiments_summary(const std::vector<ExperimentSection>& sections,
+                                     const std::string& profile) {
   if (sections.empty()) return "";
   report::TableText table({"Experiment", "What the data say"});
+  report::TableText claims({"Claim", "What Section 4 says", "Verdict", "These runs"});
+  bool any = false;
   for (const ExperimentSection& one : sections) {
     table.add({report::link(escaped(one.section.title), one.section.page()), escaped(one.summary)});
+    for (const EmpiricalClaim& claim : one.claims) {
+      any = true;
+      claims.add({report::link(escaped(claim.id), one.section.page()), escaped(claim.statement),
+                  escaped(to_string(Verdict::empirical) + ": " + claim.verdict), escaped(claim.finding)});
+    }
   }
-  return table.all();
+  report::Markdown text;
+  if (profile == "quick" || profile == "smoke") {
+    text += fmt::format(
+        "The profile {} shows that the machinery works and no more: its trainings are a small share of "
+        "the paper's, which each table of effects states.\n\n",
+        escaped(profile));
+  }
+  text += table.all();
+  if (any) {
+    text +=
+        "\n**Section 4's claims**, held against these runs by the interval of each comparison; never more "
+        "than "
+        "empirical.\n\n" +
+        claims.all();
+  }
+  return text;
 }
 
 }  // namespace dsc

@@ -15,6 +15,7 @@ namespace dsc {
 struct ExperimentSection {
   report::Section section{};
   std::string summary{};  ///< one sentence for the table at the top
+  std::vector<EmpiricalClaim> claims{};
 };
 
 /// One section for each experiment: question, what the paper reports, what our results say, what was run and
@@ -26,7 +27,9 @@ std::vector<ExperimentSection> report_sections(const std::filesystem::path& resu
                                                const std::vector<Experiment>& experiments,
                                                const std::map<std::string, std::string>& code);
 
-/// One row for each section, linked to its page from REPORT.md; empty without any.
-report::Markdown experiments_summary(const std::vector<ExperimentSection>& sections);
+/// One row for each section, linked to its page from REPORT.md; then the paper's claims about trained
+/// networks, a row for each, with the verdict "empirical" and what these runs say. Empty without any section.
+report::Markdown experiments_summary(const std::vector<ExperimentSection>& sections,
+                                     const std::string& profile);
 
 }  // namespace dsc

@@ -3,7 +3,9 @@
 // experiments do not measure.
 #include <fmt/format.h>
 
+#include "experiments/comparison/empirical.h"
 #include "experiments/studies/classified.h"
+#include "experiments/studies/exposure.h"
 
 namespace dsc {
 namespace {
@@ -12,7 +14,6 @@ constexpr double kFirstEpochs = 50;  // of Figure 3
 
 std::vector<ExperimentCell> cells(const ProfileTable& table) {
   const auto sets = table.texts("data", classified_sets());
-  const std::int64_t seeds = read_seeds(table);
   std::vector<Nonlinearity> activations;
   for (const std::string& key : table.texts("activations", keys_of<Nonlinearity>()))
     activations.push_back(value_of<Nonlinearity>(key));
@@ -23,7 +24,7 @@ std::vector<ExperimentCell> cells(const ProfileTable& table) {
     for (const Settings& settings :
          combinations(read_classification(table, network),
                       {each(&Settings::set, sets), each(&Settings::activation, activations), gammas,
-                       seeds_up_to(seeds)})) {
+                       seeds_up_to(read_seeds(table, network))})) {
       all.push_back(classification_cell("classification", settings));
       // ELU and Mish are zero at zero only: no sparsity to hold against coherence.
       if (settings.activation == Nonlinearity::relu) all.push_back(inspection_cell(all.back(), 0));
@@ -57,7 +58,7 @@ std::vector<Panel> panels_of(const std::vector<Group>& groups) {
 Figure accuracy_figure(const Panel& panel) {
   Figure figure;
   figure.name = "accuracy-" + panel.stem;
-  figure.title = "Test accuracy: " + panel.label + " (as the paper's Figure 1; means over seeds)";
+  figure.title = "Test accuracy: " + panel.label + " (as the paper's Figure 1; means and range over seeds)";
   figure.x_label = "epoch";
   figure.y_label = "test accuracy (%)";
   for (const auto& [label, group] : panel.groups) figure.series.push_back(accuracy_curve(label, *group));
@@ -68,7 +69,7 @@ Figure loss_figure(const Panel& panel) {
   Figure figure;
   figure.name = "loss-" + panel.stem;
   figure.title = "Training loss without the penalty's term: " + panel.label +
-                 " (as the paper's Figure 2; means over seeds)";
+                 " (as the paper's Figure 2; means and range over seeds)";
   figure.x_label = "epoch";
   figure.y_label = "cross-entropy";
   for (const auto& [label, group] : panel.groups) figure.series.push_back(loss_curve(label, *group));
@@ -82,6 +83,7 @@ Figure leading(Figure figure, double most) {
     while (count < series.x.size() && series.x[count] <= most) ++count;
     series.x.resize(count);
     series.y.resize(count);
+    if (!series.lo.empty()) series.lo.resize(count), series.hi.resize(count);
   }
   return figure;
 }
@@ -93,8 +95,8 @@ void add_curves(const Panel& panel, ExperimentFindings& findings) {
   if (loss.series.front().x.back() > kFirstEpochs) {
     Figure first = leading(loss, kFirstEpochs);
     first.name = "first-epochs-" + panel.stem;
-    first.title =
-        "Training loss, first 50 epochs: " + panel.label + " (as the paper's Figure 3; means over seeds)";
+    first.title = "Training loss, first 50 epochs: " + panel.label +
+                  " (as the paper's Figure 3; means and range over seeds)";
     findings.figures.push_back(first);
   }
 }
@@ -127,11 +129,65 @@ void add_sparsity(const Panel& panel, ExperimentFindings& findings) {
   }
 }
 
+/// Of one network, without the penalty, each activation against ReLU.
+std::vector<Pair<TrainedCell>> between_activations(const std::vector<Group>& groups) {
+  std::vector<Pair<TrainedCell>> pairs;
+  for (const Group& group : groups) {
+    Settings other = group.one().settings;
+    if (other.gamma > 0 || other.activation == Nonlinearity::relu) continue;
+    other.activation = Nonlinearity::relu;
+    if (const Group* relu = find_group(groups, other))
+      pairs.push_back({condition_label(group), relu, &group});
+  }
+  return pairs;
+}
+
+std::vector<EmpiricalClaim> section_4_1(const std::vector<Group>& groups) {
+  const std::vector<Pair<TrainedCell>> pairs = against_no_penalty(groups);
+  const Measure loss = {"final training cross-entropy", "nats", 1, 4};
+  const auto held = [](const ClaimedEffect& claim, const std::vector<Pair<TrainedCell>>& compared,
+                       auto read) {
+    return held_against(claim, compare(compared, claim.measure.measure, read));
+  };
+  std::vector<EmpiricalClaim> claims = {
+      held({"F1", "The penalty improves the test accuracy in most cases", EffectVerdict::rises,
+            kJudgedAccuracy},
+           pairs, final_accuracy),
+      held({"F2",
+            "All activations come out close to each other (read: within two points of ReLU)",
+            EffectVerdict::no_larger,
+            {kAccuracy, 2}},
+           between_activations(groups), final_accuracy),
+      held({"F3",
+            "The training loss hardly changes with the penalty (read: by no more than 0.05 nats at the end)",
+            EffectVerdict::no_larger,
+            {loss, 0.05}},
+           pairs, [](const TrainedCell& cell) { return cell.record.epochs.back().loss; })};
+  claims.front().finding += reach_of_runs(pairs);
+  std::vector<PairedComparison> doses;
+  for (const Pair<TrainedCell>& pair : pairs) {
+    const std::vector<double> dose = dose_delivered(pair);
+    doses.push_back(paired_values(pair.label, std::vector<double>(dose.size(), 0.0), dose));
+  }
+  const Measure dose = {"change of the penalised sum of magnitudes", "percent", 1, 1};
+  claims.push_back(held_against(
+      {"F4", "The penalty keeps the sum of magnitudes that it acts on down", EffectVerdict::falls, {dose, 1}},
+      adjust_together(std::move(doses))));
+  claims.push_back(held({"F5",
+                         "With the penalty the penalised features are sparser (ReLU)",
+                         EffectVerdict::falls,
+                         {kPenalisedDensity, 0.5}},
+                        with_zeros(pairs), final_penalised_density));
+  return claims;
+}
+
 ExperimentFindings findings_of(const std::vector<ExperimentResult>& results) {
   const std::vector<TrainedCell> trained = trained_cells(results);
   const std::vector<Group> groups = seed_groups(trained);
   ExperimentFindings findings;
   compare_treatments(against_no_penalty(groups), findings);
+  findings.tables.push_back(largest_possible_effect(against_no_penalty(groups)));
+  findings.claims = section_4_1(groups);
   findings.answer += runs_at_chance(groups);
   const std::vector<Panel> panels = panels_of(groups);
   for (const Panel& panel : panels) add_curves(panel, findings);

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "experiments/data/sets.h"
+#include "experiments/studies/exposure.h"
 #include "harness/error.h"
 
 namespace dsc {
@@ -15,6 +16,7 @@ namespace dsc {
 const std::vector<std::string> kClassifiers = {"lenet5", "vgg11"};
 
 const Measure kAccuracy = {"test accuracy", "percentage points", 100, 2};
+const JudgedMeasure kJudgedAccuracy = {kAccuracy, 0.5};
 const Measure kPenalty = {"sum of the penalised features' mean magnitudes on the training images", "", 1, 4};
 const Measure kPenalisedDensity = {"share of entries above 1e-6 in the penalised features",
                                    "percentage points", 100, 2};
@@ -50,7 +52,9 @@ Settings read_classification(const ProfileTable& table, const std::string& netwo
   return s;
 }
 
-std::int64_t read_seeds(const ProfileTable& table) { return table.integer("seeds", 1, 1000); }
+std::int64_t read_seeds(const ProfileTable& table, const std::string& network) {
+  return table.integer(network + "_seeds", 1, 1000);
+}
 
 ExperimentCell classification_cell(const std::string& experiment, const Settings& settings) {
   return training_cell(experiment, settings, {settings.set});
@@ -141,7 +145,10 @@ void compare_treatments(const std::vector<Pair<TrainedCell>>& pairs, ExperimentF
     if (compared.empty()) return;
     add_comparisons(compare(compared, measure, read), measure, kPenaltyTreatments, findings);
   };
-  add(pairs, kAccuracy, final_accuracy);
+  const std::vector<PairedComparison> accuracy = compare(pairs, kAccuracy, final_accuracy);
+  add_effects("effects", accuracy, exposures(pairs, 0, percent_correct), kJudgedAccuracy, kPenaltyTreatments,
+              findings);
+  findings.tables.push_back(comparison_table(accuracy, kAccuracy, kPenaltyTreatments));
   add(pairs, kPenalty, final_penalty);
   add(with_zeros(pairs), kPenalisedDensity, final_penalised_density);
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "experiments/comparison/comparison.h"
+#include "experiments/comparison/effects.h"
 #include "experiments/studies/trained_cells.h"
 
 /// What the studies of classification share.
@@ -17,15 +18,17 @@ extern const std::vector<std::string> kClassifiers;
 double table2_gamma(Architecture network, Nonlinearity activation);
 
 /// The keys that all these studies share: augmentation, test_images, evaluate_every; and for the network
-/// NETWORK_images, NETWORK_epochs and, for VGG11, vgg11_base. What the profile does not say is the paper's:
-/// SGD, batch 128, rate 0.1, weight decay 5e-4, no momentum.
+/// NETWORK_images, NETWORK_epochs, NETWORK_seeds and, for VGG11, vgg11_base. What the profile does not say is
+/// the paper's: SGD, batch 128, rate 0.1, weight decay 5e-4, no momentum.
 Settings read_classification(const ProfileTable& table, const std::string& network);
-std::int64_t read_seeds(const ProfileTable& table);
+std::int64_t read_seeds(const ProfileTable& table, const std::string& network);
 
 ExperimentCell classification_cell(const std::string& experiment, const Settings& settings);
 
 /// After the last epoch on the test set; shown in percent.
 extern const Measure kAccuracy;
+/// With half a point as the smallest effect of interest.
+extern const JudgedMeasure kJudgedAccuracy;
 double final_accuracy(const TrainedCell& cell);
 /// sum_j |x_j|_1 / dim(x_j) over the penalised features, mean over the training images in the last epoch.
 extern const Measure kPenalty;
@@ -54,7 +57,8 @@ std::vector<Pair<TrainedCell>> against_no_penalty(const std::vector<Group>& grou
 /// says nothing.
 std::vector<Pair<TrainedCell>> with_zeros(const std::vector<Pair<TrainedCell>>& pairs);
 
-/// Tables and sentences of what the penalty does to accuracy, magnitudes and, with ReLU, sparsity.
+/// Tables, a forest plot and sentences of what the penalty does to accuracy, magnitudes and, with ReLU,
+/// sparsity.
 void compare_treatments(const std::vector<Pair<TrainedCell>>& pairs, ExperimentFindings& findings);
 
 /// Names the runs that end below one and a half times the accuracy of guessing; empty where there are none.

@@ -4,6 +4,7 @@
 
 #include "experiments/data/sets.h"
 #include "experiments/studies/classified.h"
+#include "experiments/studies/exposure.h"
 
 namespace dsc {
 namespace {
@@ -19,7 +20,7 @@ std::vector<ExperimentCell> cells(const ProfileTable& table) {
                                           [gamma](Settings& s) { s.gamma = gamma, s.placement = "late"; }};
   std::vector<ExperimentCell> all;
   for (const Settings& settings :
-       combinations(base, {each(&Settings::set, sets), treatments, seeds_up_to(read_seeds(table))}))
+       combinations(base, {each(&Settings::set, sets), treatments, seeds_up_to(read_seeds(table, network))}))
     all.push_back(classification_cell("placement", settings));
   return all;
 }
@@ -66,10 +67,14 @@ ExperimentFindings findings_of(const std::vector<ExperimentResult>& results) {
   const Treatments places = {"penalty on early features", "penalty on late features",
                              "the place of the penalty"};
   ExperimentFindings findings;
-  add_comparisons(compare(late_against_early(groups), kAccuracy, final_accuracy), kAccuracy, places,
-                  findings);
-  add_comparisons(compare(against_none(groups), kAccuracy, final_accuracy), kAccuracy, kPenaltyTreatments,
-                  findings);
+  const auto add = [&](const std::string& name, const std::vector<Pair<TrainedCell>>& pairs,
+                       const Treatments& treatments) {
+    const std::vector<PairedComparison> accuracy = compare(pairs, kAccuracy, final_accuracy);
+    add_effects(name, accuracy, exposures(pairs, 0, percent_correct), kJudgedAccuracy, treatments, findings);
+    findings.tables.push_back(comparison_table(accuracy, kAccuracy, treatments));
+  };
+  add("effects-place", late_against_early(groups), places);
+  add("effects", against_none(groups), kPenaltyTreatments);
   findings.answer += runs_at_chance(groups);
   const std::vector<LabelledGroup> all = labelled(groups);
   findings.tables.push_back(
@@ -78,7 +83,7 @@ ExperimentFindings findings_of(const std::vector<ExperimentResult>& results) {
       density_by_layer("density", "Sparsity of features by place of the penalty (means over seeds)", all, 0));
   Figure accuracy;
   accuracy.name = "accuracy";
-  accuracy.title = "Test accuracy by place of the penalty (means over seeds)";
+  accuracy.title = "Test accuracy by place of the penalty (means and range over seeds)";
   accuracy.x_label = "epoch";
   accuracy.y_label = "test accuracy (%)";
   for (const auto& [label, group] : all) accuracy.series.push_back(accuracy_curve(label, *group));

@@ -72,11 +72,12 @@ std::vector<std::string> set_names(const SegmentPair& pair) {
 
 void add_segment_figures(const SegmentPair& pair, ExperimentFindings& findings) {
   const std::string set = pair.any().one().settings.set;
-  findings.figures.push_back(
-      training_figure("loss-" + set, "Training loss: " + set + " (as the paper's Figure 5; means over seeds)",
-                      "binary cross-entropy", &Epoch::loss, pair));
   findings.figures.push_back(training_figure(
-      "penalty-" + set, "Penalty over training: " + set + " (as the paper's Figure 5; means over seeds)",
+      "loss-" + set, "Training loss: " + set + " (as the paper's Figure 5; means and range over seeds)",
+      "binary cross-entropy", &Epoch::loss, pair));
+  findings.figures.push_back(training_figure(
+      "penalty-" + set,
+      "Penalty over training: " + set + " (as the paper's Figure 5; means and range over seeds)",
       "sum of mean magnitudes", &Epoch::penalty, pair));
   const std::size_t last = set_names(pair).size() - 1;
   const std::string on = set_names(pair)[last];

@@ -7,7 +7,9 @@
 #include <array>
 #include <cmath>
 
-#include "experiments/comparison/comparison.h"
+#include "experiments/comparison/effects.h"
+#include "experiments/comparison/empirical.h"
+#include "experiments/studies/exposure.h"
 #include "experiments/studies/segment_figures.h"
 #include "harness/error.h"
 
@@ -135,6 +137,98 @@ std::vector<PairedComparison> compare_on_all_sets(const std::vector<SegmentPair>
   return adjust_together(std::move(all));
 }
 
+/// A measure of masks that is judged, and what it is on one image.
+struct JudgedMask {
+  MaskMeasure shown;
+  double MaskMeasures::*on_image;
+  const char* stem;
+};
+constexpr std::array<JudgedMask, 4> kJudgedMasks = {
+    {{kPixelAccuracy, &MaskMeasures::pixel_accuracy, "effects-pa"},
+     {kPrecision, &MaskMeasures::mean_precision, "effects-precision"},
+     {kMeanAccuracy, &MaskMeasures::mean_pixel_accuracy, "effects-mpa"},
+     {kIou, &MaskMeasures::mean_iou, "effects-miou"}}};
+
+/// 0.005 of a fraction is the smallest effect of interest.
+JudgedMeasure judged_measure(const JudgedMask& mask) {
+  return {{mask.shown.name, "percentage points", 100, 2}, 0.5};
+}
+
+std::vector<PairedComparison> compared_masks(const JudgedMask& mask, const std::vector<SegmentPair>& pairs) {
+  return compare_on_all_sets(
+      pairs, judged_measure(mask).measure,
+      [&](const TrainedCell& cell, std::size_t set) { return at_end(cell, set, mask.shown).mean; });
+}
+
+void add_mask_effects(const JudgedMask& mask, const std::vector<SegmentPair>& pairs,
+                      ExperimentFindings& findings) {
+  std::vector<Exposure> all;
+  for (const SegmentPair& pair : pairs) {
+    for (std::size_t set = 0; set < set_names(pair).size(); ++set) {
+      const std::vector<Exposure> one =
+          exposures({pair}, set, [&](const TrainedCell& cell, std::size_t number) {
+            std::vector<double> images;
+            if (cell.record.tests.size() <= number) return images;
+            for (const Confusion& pixels : cell.record.tests[number].masks)
+              images.push_back(100 * mask_measures(pixels).*mask.on_image);
+            return images;
+          });
+      all.insert(all.end(), one.begin(), one.end());
+    }
+  }
+  const JudgedMeasure measure = judged_measure(mask);
+  const std::vector<PairedComparison> comparisons = compared_masks(mask, pairs);
+  add_effects(mask.stem, comparisons, all, measure, kPenaltyTreatments, findings);
+  findings.tables.push_back(comparison_table(comparisons, measure.measure, kPenaltyTreatments));
+}
+
+const Measure kDeviation = {"deviation of mIoU over images", "percentage points", 100, 2};
+
+std::vector<PairedComparison> deviations(const std::vector<SegmentPair>& pairs) {
+  return compare_on_all_sets(pairs, kDeviation, [](const TrainedCell& cell, std::size_t set) {
+    return at_end(cell, set, kIou).deviation;
+  });
+}
+
+std::vector<EmpiricalClaim> section_4_2(const std::vector<SegmentPair>& pairs) {
+  const Measure depth = {"density of the deepest encoder minus that of the first", "percentage points", 1, 1};
+  std::vector<PairedComparison> depths, masks;
+  for (const SegmentPair& pair : pairs) {
+    for (const auto& [label, group] : both(pair)) {
+      std::vector<std::string> encoders;
+      for (const std::string& layer : layers_of(*group)) {
+        if (layer.rfind("encoder", 0) == 0) encoders.push_back(layer);
+      }
+      if (encoders.size() < 2) continue;
+      const auto at = [&](const std::string& layer) {
+        return group->values([&](const TrainedCell& cell) { return 100 * final_density(cell, 0, layer); });
+      };
+      depths.push_back(paired_values(label, at(encoders.front()), at(encoders.back())));
+    }
+  }
+  for (const JudgedMask& mask : {kJudgedMasks[0], kJudgedMasks[1], kJudgedMasks[3]}) {
+    for (PairedComparison& one : compared_masks(mask, pairs)) masks.push_back(std::move(one));
+  }
+  std::vector<EmpiricalClaim> claims = {
+      held_against({"F6",
+                    "Deeper features are sparser (read: the deepest encoder against the first)",
+                    EffectVerdict::falls,
+                    {depth, 0.5}},
+                   adjust_together(std::move(depths))),
+      held_against({"F7",
+                    "The penalty improves the masks: PA, mPA as printed and mIoU on each test set",
+                    EffectVerdict::rises,
+                    {{"measure of masks", "percentage points", 100, 2}, 0.5}},
+                   adjust_together(std::move(masks))),
+      held_against({"F8",
+                    "With the penalty the masks' quality deviates less from image to image (mIoU)",
+                    EffectVerdict::falls,
+                    {kDeviation, 0.5}},
+                   deviations(pairs))};
+  claims[1].finding += reach_of_runs(pairs);
+  return claims;
+}
+
 /// A run whose masks are all of one class has mPA 1/2 on every image that shows both.
 std::string constant_runs(const std::vector<SegmentPair>& pairs) {
   std::vector<std::string> found;
@@ -157,15 +251,10 @@ ExperimentFindings findings_of(const std::vector<ExperimentResult>& results) {
   const std::vector<SegmentPair> pairs = segment_pairs(groups);
   ExperimentFindings findings;
   findings.tables.push_back(table4(pairs));
-  const auto add = [&](const std::string& name, const auto& read) {
-    const Measure measure = {name, "percentage points", 100, 2};
-    add_comparisons(compare_on_all_sets(pairs, measure, read), measure, kPenaltyTreatments, findings);
-  };
-  for (const MaskMeasure& measure : {kPixelAccuracy, kPrecision, kMeanAccuracy, kIou})
-    add(measure.name,
-        [&](const TrainedCell& cell, std::size_t set) { return at_end(cell, set, measure).mean; });
-  add("deviation of mIoU over images",
-      [](const TrainedCell& cell, std::size_t set) { return at_end(cell, set, kIou).deviation; });
+  for (const JudgedMask& judged : kJudgedMasks) add_mask_effects(judged, pairs, findings);
+  add_comparisons(deviations(pairs), kDeviation, kPenaltyTreatments, findings);
+  findings.tables.push_back(largest_possible_effect(pairs));
+  findings.claims = section_4_2(pairs);
   findings.answer += constant_runs(pairs);
   for (const SegmentPair& pair : pairs) add_segment_figures(pair, findings);
   for (const SegmentPair& pair : pairs) add_mask_pictures(pair, findings);

@@ -187,6 +187,8 @@ Figure density_over_training(const std::string& name, const std::string& title, 
       }
       return series;
     }));
+    figure.series.back().lo.clear(),
+        figure.series.back().hi.clear();  // bands of so many curves hide each other
   }
   return figure;
 }

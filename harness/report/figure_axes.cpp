@@ -25,6 +25,9 @@ Range values(const Figure& figure, bool of_x) {
       const double value = of_x ? series.x[i] : series.y[i];
       range.low = std::min(range.low, value);
       range.high = std::max(range.high, value);
+      if (of_x || series.lo.empty()) continue;
+      if (drawable(figure, series.x[i], series.lo[i])) range.low = std::min(range.low, series.lo[i]);
+      if (drawable(figure, series.x[i], series.hi[i])) range.high = std::max(range.high, series.hi[i]);
     }
   }
   return range;

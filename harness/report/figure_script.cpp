@@ -6,16 +6,21 @@
 
 #include "harness/report/figure_axes.h"
 #include "harness/report/figure_legend.h"
+#include "harness/report/forest_script.h"
 
 namespace dsc::report {
 namespace {
+
+bool has_spread(const Series& series) { return !series.lo.empty(); }
 
 std::string data_block(const Figure& figure, const Series& series, std::size_t index, double shift) {
   std::string block = fmt::format("$series{} << END\n", index);
   bool gap = true;
   for (std::size_t i = 0; i < series.x.size(); ++i) {
     if (drawable(figure, series.x[i], series.y[i])) {
-      block += fmt::format("{} {}\n", series.x[i] + shift, series.y[i]);
+      block += fmt::format("{} {}", series.x[i] + shift, series.y[i]);
+      if (has_spread(series)) block += fmt::format(" {} {}", series.lo[i], series.hi[i]);
+      block += "\n";
       gap = false;
     } else if (!gap) {  // an empty line breaks the curve, so that it does not bridge what is left out
       block += "\n";
@@ -42,6 +47,18 @@ std::string drawing(const Figure& figure, std::size_t index, double bar_width) {
   return "";
 }
 
+/// Behind the curve or the bar: from lo to hi. Ends in ", " where there is a spread.
+std::string spread_drawing(const Figure& figure, std::size_t index) {
+  if (!has_spread(figure.series[index])) return "";
+  const std::string colour = pen_of(index).colour;
+  if (figure.style == Figure::Style::lines)
+    return fmt::format(
+        "$series{} using 1:3:4 with filledcurves fc rgb '{}' fs transparent solid 0.16 noborder, \\\n  ",
+        index, colour);
+  return fmt::format("$series{} using 1:2:3:4 with yerrorbars pt 0 ps 0 lw 1.2 lc rgb '{}', \\\n  ", index,
+                     figure.style == Figure::Style::bars ? "#222222" : colour);
+}
+
 bool anything_to_draw(const Figure& figure, const Series& series) {
   for (std::size_t i = 0; i < series.x.size(); ++i) {
     if (drawable(figure, series.x[i], series.y[i])) return true;
@@ -54,7 +71,12 @@ std::string plot_commands(const Figure& figure, double bar_width) {
   std::string items;
   for (std::size_t i = 0; i < figure.series.size(); ++i) {
     if (!anything_to_draw(figure, figure.series[i])) continue;
-    items += fmt::format("{}$series{} {}", items.empty() ? "" : ", \\\n  ", i, drawing(figure, i, bar_width));
+    const std::string curve = fmt::format("$series{} {}", i, drawing(figure, i, bar_width));
+    const std::string spread = spread_drawing(figure, i);
+    // Whiskers stand before their bars, bands behind their curves.
+    const bool bars = figure.style == Figure::Style::bars && !spread.empty();
+    items += items.empty() ? "" : ", \\\n  ";
+    items += bars ? curve + ", \\\n  " + spread.substr(0, spread.find(", \\")) : spread + curve;
   }
   if (!items.empty()) return "plot " + items + "\n";
   return "set label 'no point that can be drawn' at graph 0.5, graph 0.5 center tc rgb '#555555'\nplot NaN\n";
@@ -100,6 +122,7 @@ std::string frame(const Figure& figure, const Axis& x, const Axis& y) {
 }  // namespace
 
 std::string figure_script(const Figure& figure, const std::filesystem::path& output) {
+  if (is_forest(figure)) return forest_script(figure, output);
   const Axis x = x_axis(figure), y = y_axis(figure);
   const bool bars = figure.style == Figure::Style::bars;
   const double slot = figure.series.empty() ? 0.8 : 0.8 / static_cast<double>(figure.series.size());

@@ -49,6 +49,8 @@ TEST(SeedGroups, CurvesAreMeansOverSeeds) {
   EXPECT_EQ(curve().label, "mean");
   EXPECT_THAT(curve().x, testing::ElementsAre(1, 2));
   EXPECT_THAT(curve().y, testing::ElementsAre(testing::DoubleEq(0.1), testing::DoubleEq(0.6)));
+  EXPECT_THAT(curve().lo, testing::ElementsAre(0.1, 0.5));
+  EXPECT_THAT(curve().hi, testing::ElementsAre(0.1, 0.7));
   runs[1].curve = {0.7};
   EXPECT_THAT(refusal(curve), testing::HasSubstr("r2"));
 }

@@ -60,6 +60,29 @@ TEST(Figures, AreWellFormedAndNameEverySeries) {
   }
 }
 
+TEST(Figures, BandsWhiskersAndForestsAreDrawn) {
+  for (const auto style : {Figure::Style::lines, Figure::Style::points, Figure::Style::bars}) {
+    const auto drawing = [&](bool spread) {
+      Figure drawn = figure(style, 2, 6);
+      for (Series& series : drawn.series) {
+        if (spread) series.lo = series.hi = series.y;
+        for (double& high : series.hi) high += 0.5;
+      }
+      expect_sound(drawn);
+      return draw(drawn, "claim T2.1");
+    };
+    EXPECT_NE(drawing(true), drawing(false));
+  }
+  Figure forest = figure(Figure::Style::points, 0, 0);
+  forest.categories = {"LeNet-5 <50%>", "far out"};
+  forest.series = {{.label = "region", .x = {0, 1}, .y = {0, 0}, .lo = {-1, -1}, .hi = {1, 1}},
+                   {.label = "narrow", .x = {0, 1}, .y = {0.5, -64}, .lo = {0.2, -65}, .hi = {0.8, -63}},
+                   {.label = "wide", .x = {0, 1}, .y = {0.5, -64}, .lo = {0.1, -66}, .hi = {0.9, -62}}};
+  expect_sound(forest);
+  // What would flatten the rest is written.
+  EXPECT_THAT(draw(forest, "claim T2.1"), HasSubstr("-64 [-66, -62]"));
+}
+
 TEST(Figures, LogarithmicAxesOfAnyReachAreDrawn) {
   for (const double reach : {1.0, 1.001, 1.5, 7.0, 50.0, 1e6, 1e30, 1e190}) {
     Figure drawn = figure(Figure::Style::lines, 2, 3);

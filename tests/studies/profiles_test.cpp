@@ -97,7 +97,7 @@ TEST(Profiles, CpuHoldsThePapersLeNet5) {
     EXPECT_EQ(p.at("rate"), 0.1);
     EXPECT_EQ(p.at("weight_decay"), 5e-4);
   }
-  EXPECT_EQ(found, 18);
+  EXPECT_EQ(found, 60);
 }
 
 }  // namespace

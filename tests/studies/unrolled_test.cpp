@@ -55,10 +55,9 @@ TEST(Unrolled, InsideAndOutsideOfTheGuaranteeAreToldApart) {
       HasSubstr("With 64x128, 2 nonzeros the theory's condition holds (rate 0.600): LISTA-CP with its "
                 "thresholds stays within its bound (at most 0.5 of it reached) and keeps 100% of supports"));
   EXPECT_THAT(findings.answer, HasSubstr("With 64x128, 13 nonzeros it fails"));
-  EXPECT_THAT(
-      findings.answer,
-      HasSubstr("LISTA, learned, in place of ISTA, changes the error at the last depth distinguishably in 2 "
-                "of 2 settings"));
+  EXPECT_THAT(findings.answer,
+              HasSubstr("LISTA, learned in place of ISTA changes the error at the last depth by "));
+  EXPECT_THAT(findings.answer, HasSubstr("medians and ranges over dictionaries"));
   EXPECT_EQ(figure_named(findings, "error-guaranteed").series.size(), 6u);  // with the bound
   EXPECT_EQ(figure_named(findings, "error-tenth").series.size(), 5u);
 }
@@ -85,8 +84,9 @@ TEST(Unrolled, AnErrorThatRisesWithDepthIsSaid) {
 TEST(Unrolled, EqualMethodsDoNotDiffer) {
   const auto findings =
       experiment("unrolled").findings({unrolled("tenth", 1, 5, -20), unrolled("tenth", 2, 5, -21)});
-  EXPECT_THAT(findings.answer, HasSubstr("The effect of LISTA-CP, analytic W, learned thresholds, in place "
-                                         "of ISTA, on the error at the last depth is not distinguishable"));
+  EXPECT_THAT(findings.answer,
+              HasSubstr("LISTA-CP, analytic W, learned thresholds in place of ISTA changes the error "
+                        "at the last depth by 0.0 (0.0 to 0.0) dB with 64x128, 13 nonzeros"));
 }
 
 }  // namespace
