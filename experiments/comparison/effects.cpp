@@ -23,7 +23,9 @@ std::string dose(const std::vector<double>& changes) {
 }
 
 std::string capitalised(std::string text) {
-  text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+  // Not of a name like mIoU.
+  if (text.size() > 1 && std::islower(static_cast<unsigned char>(text[1])) != 0)
+    text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
   return text;
 }
 

@@ -15,11 +15,20 @@ namespace {
 constexpr int kRow = 46, kLabelWidth = 28;  // pixels, characters
 constexpr std::array kWidths{7.0, 1.8};
 
-/// What a row draws, by the index into the series.
-bool far_out(const Figure& figure, std::size_t i) {
+/// Whether a value of row i is more than ten times as far out as its box.
+bool beyond(const Figure& figure, std::size_t i) {
   const Series& box = figure.series.front();
   for (std::size_t s = 1; s < figure.series.size(); ++s) {
     if (std::abs(figure.series[s].y[i]) > 10 * (box.hi[i] - box.lo[i]) / 2) return true;
+  }
+  return false;
+}
+
+/// Whether row i would flatten others: not where all are as far out.
+bool far_out(const Figure& figure, std::size_t i) {
+  if (!beyond(figure, i)) return false;
+  for (std::size_t row = 0; row < figure.categories.size(); ++row) {
+    if (!beyond(figure, row)) return true;
   }
   return false;
 }
