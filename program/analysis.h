@@ -20,6 +20,9 @@ struct AnalyzeOptions {
   bool json = false;
   bool convolution = false;  ///< MATRIX holds filters, whose axes `axes` names
   std::string axes;
+  std::string variable;           ///< which array of a file of several
+  std::string atoms = "columns";  ///< or rows
+  bool list = false;              ///< say what the file holds, nothing else
 };
 
 /// Everything `dsc analyze` says, computed before any of it is printed.

@@ -1,12 +1,14 @@
 #include "program/analyze.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <omp.h>
 
 #include <chrono>
 #include <cmath>
 #include <filesystem>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "harness/error.h"
 #include "harness/files/atomic_file.h"
@@ -19,6 +21,7 @@
 #include "theorems/certificates/dictionaries.h"
 #include "theorems/certificates/generalized.h"
 #include "theorems/dictionaries/read_matrix.h"
+#include "theorems/dictionaries/variables.h"
 
 namespace dsc {
 namespace {
@@ -116,14 +119,34 @@ void check_number(const char* option, double value, bool positive) {
                      fmt::format("{}", value));
 }
 
+/// One line an array.
+void print_variables(const AnalyzeOptions& options) {
+  const std::vector<Variable> all = list_variables(options.matrix);
+  if (options.json) {
+    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+    for (const Variable& v : all)
+      list.push_back(
+          {{"name", v.name}, {"type", v.type}, {"shape", v.shape}, {"readable", v.obstacle.empty()}});
+    fmt::print("{}\n", list.dump());
+    return;
+  }
+  for (const Variable& v : all) {
+    fmt::print("{:<24} {:<8} {}{}\n", v.name, v.type, fmt::join(v.shape, " x "),
+               v.obstacle.empty() ? "" : "   not read: " + v.obstacle);
+  }
+}
+
 void analyze(const AnalyzeOptions& options) {
+  if (options.list) return print_variables(options);
+  if (options.convolution && options.atoms == "rows")
+    throw InputError("--atoms", "", "--axes, which tells where the filters lie", "--convolution with it");
   if (options.convolution) return analyze_filters(options);
   if (!options.axes.empty()) throw InputError("--axes", "", "--convolution with it", "none");
   if (options.noise) check_number("--noise", *options.noise, false);
   if (options.tolerance) check_number("--tolerance", *options.tolerance, true);
   check_number("--bound", options.bound, false);
   if (!options.certificate.empty()) require_output_file("--certificate", options.certificate);
-  const Eigen::MatrixXd d = read_matrix(options.matrix);
+  const Eigen::MatrixXd d = read_matrix(options.matrix, Selection{options.variable, options.atoms == "rows"});
   if (options.sparsity && (*options.sparsity < 1 || *options.sparsity > d.cols())) {
     throw InputError("--sparsity", "", fmt::format("a whole number from 1 to the {} columns", d.cols()),
                      fmt::format("{}", *options.sparsity));
@@ -143,8 +166,17 @@ void add_analyze(CLI::App& root, int& status) {
   auto options = std::make_shared<AnalyzeOptions>();
   CLI::App* command = root.add_subcommand("analyze", "What the theorems guarantee for your dictionary");
   command
-      ->add_option("MATRIX", options->matrix, "Columns are atoms: .mtx (Matrix Market), .npy (NumPy), .csv")
+      ->add_option("MATRIX", options->matrix,
+                   "Columns are atoms: .mtx (Matrix Market), .npy, .npz (NumPy), .mat (MATLAB 5 to 7),\n"
+                   ".safetensors, .csv")
       ->required();
+  command->add_option("--variable", options->variable, "Which array of a .mat, .npz or .safetensors file");
+  command
+      ->add_option("--atoms", options->atoms, "Atoms are columns, or rows as in scikit-learn's components_")
+      ->check(CLI::IsMember({"columns", "rows"}))
+      ->capture_default_str();
+  command->add_flag("--list", options->list,
+                    "Say what a .mat, .npz or .safetensors file holds, and nothing else");
   command->add_option("--sparsity", options->sparsity, "Ask about this many nonzeros");
   command->add_option(
       "--noise", options->noise,
@@ -163,7 +195,7 @@ void add_analyze(CLI::App& root, int& status) {
   command->add_option("--certificate", options->certificate,
                       "Write the proof to this file, for dsc-check: of mu~, or of mu with --programs no");
   command->add_flag("--convolution", options->convolution,
-                    "MATRIX holds filters (.npy, one to four axes): every shift of them is an atom");
+                    "MATRIX holds filters (one to four axes): every shift of them is an atom");
   command->add_option("--axes", options->axes,
                       "With --convolution: what the axes of the file are, in their order, for example\n"
                       "filter,channel,row,column or row,column,filter; filter and row among them");
@@ -171,7 +203,9 @@ void add_analyze(CLI::App& root, int& status) {
   command->footer(
       "Every entry is taken as the exact number that its double stores. The coherence is exact; mu~ is an\n"
       "enclosure that is proven.\n"
-      "Examples:\n  dsc analyze dictionary.npy\n  dsc analyze dictionary.mtx --sparsity 5 --noise 0.01\n"
+      "Examples:\n  dsc analyze dictionary.npy\n  dsc analyze learned.mat --list\n"
+      "  dsc analyze learned.mat --variable D --atoms rows\n"
+      "  dsc analyze dictionary.mtx --sparsity 5 --noise 0.01\n"
       "  dsc analyze dictionary.npy --sparsity 2 --bound 1 --tolerance 1e-6\n"
       "  dsc analyze dictionary.csv --json --certificate mu.json && dsc-check mu.json\n"
       "  dsc analyze filters.npy --convolution --axes filter,channel,row,column --certificate stripes.json");

@@ -66,7 +66,7 @@ std::vector<int> places_of_axes(const AnalyzeOptions& options, const Array& arra
 }
 
 FilterBank read_bank(const AnalyzeOptions& options) {
-  const Array array = read_array(options.matrix);
+  const Array array = read_array(options.matrix, options.variable);
   const std::vector<int> place = places_of_axes(options, array);
   const auto extent = [&](std::size_t axis) {
     return place[axis] < 0 ? Index{1} : Index{array.shape[static_cast<std::size_t>(place[axis])]};

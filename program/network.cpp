@@ -25,7 +25,7 @@ namespace fs = std::filesystem;
 using nlohmann::ordered_json;
 
 struct NetworkOptions {
-  std::string dictionary, analysis, output;
+  std::string dictionary, analysis, output, variable, atoms = "columns";
   int iterations = 16;
   Eigen::Index kernel = 2, sparsity = 1;
   double bound = 1, noise = 0;
@@ -185,7 +185,8 @@ void run(const NetworkOptions& options) {
     throw InputError("--bound", "", "a finite number > 0", fmt::format("{}", options.bound));
   if (!(std::isfinite(options.noise) && options.noise >= 0))
     throw InputError("--noise", "", "a finite number >= 0", fmt::format("{}", options.noise));
-  const Eigen::MatrixXd d = read_matrix(options.dictionary);
+  const Eigen::MatrixXd d =
+      read_matrix(options.dictionary, Selection{options.variable, options.atoms == "rows"});
   require_modest(options, d.rows(), d.cols());
   const Plan found = plan(d, options);
   const ConvolutionalNetwork<double> network = realise(found.lista.iteration, realisation(options));
@@ -204,7 +205,15 @@ void add_network(CLI::App& root, int& status) {
   auto options = std::make_shared<NetworkOptions>();
   CLI::App* command = root.add_subcommand(
       "network", "Write LISTA-CP for your dictionary as a convolutional network (Lemma 5.3)");
-  command->add_option("DICTIONARY", options->dictionary, "Columns are atoms: .mtx, .npy, .csv")->required();
+  command
+      ->add_option("DICTIONARY", options->dictionary,
+                   "Columns are atoms: .mtx, .npy, .npz, .mat, .safetensors, .csv")
+      ->required();
+  command->add_option("--variable", options->variable, "Which array of a .mat, .npz or .safetensors file");
+  command
+      ->add_option("--atoms", options->atoms, "Atoms are columns, or rows as in scikit-learn's components_")
+      ->check(CLI::IsMember({"columns", "rows"}))
+      ->capture_default_str();
   command
       ->add_option("--output", options->output,
                    "FILE.pt for TorchScript in double, FILE.json for plain numbers")

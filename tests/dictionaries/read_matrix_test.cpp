@@ -44,8 +44,9 @@ TEST_F(ReadMatrix, ChoosesTheFormatByExtension) {
 
 TEST_F(ReadMatrix, RefusesAnUnknownExtensionAndListsTheKnownOnes) {
   const std::string known =
-      "expected the extension .mtx or .mm (Matrix Market), .npy (NumPy), .csv, .tsv or .txt, found ";
-  EXPECT_EQ(refused(write("a.mat", "1 2\n")), known + "\".mat\"");
+      "expected the extension .mtx or .mm (Matrix Market), .npy or .npz (NumPy), .mat (MATLAB), "
+      ".safetensors, .csv, .tsv or .txt, found ";
+  EXPECT_EQ(refused(write("a.h5", "1 2\n")), known + "\".h5\"");
   EXPECT_EQ(refused(write("matrix", "1 2\n")), known + "nothing");
   EXPECT_EQ(refused(write("a.csv.gz", "1 2\n")), known + "\".gz\"");
 }

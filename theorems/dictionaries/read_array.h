@@ -16,9 +16,11 @@ struct Array {
   std::vector<double> values;
 };
 
-/// Reads the regular file `path`, of the extension .npy. Throws InputError as the readers of matrices do; the
-/// bound on memory is theirs.
-Array read_array(const std::filesystem::path& path, const ReadLimits& limits = {});
+/// Reads the regular file `path`, of the extension .npy, .npz, .mat or .safetensors; `variable` names one of
+/// several arrays. Throws InputError as the readers of matrices do; the bound on memory is theirs, and
+/// limits.bytes more for what is inflated.
+Array read_array(const std::filesystem::path& path, const std::string& variable = "",
+                 const ReadLimits& limits = {});
 
 /// As read_npy, with one to four axes.
 Array read_npy_array(std::string_view bytes, const std::string& name, const ReadLimits& limits = {});

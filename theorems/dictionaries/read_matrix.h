@@ -22,11 +22,23 @@ namespace dsc {
 struct ReadLimits {
   std::int64_t entries = 64'000'000;   ///< rows times columns
   std::int64_t bytes = 1'000'000'000;  ///< length of the file
+  bool zero_columns = false;           ///< whether a column of zeros is accepted
 };
 
 /// Reads the regular file `path`; its extension, in either case, tells the format: .mtx and .mm Matrix
-/// Market, .npy NumPy, .csv, .tsv and .txt separated values.
+/// Market, .npy NumPy, .csv, .tsv and .txt separated values, and those of variables.h: .mat MATLAB, .npz
+/// NumPy's archive, .safetensors, where the file holds one array that can be read.
 Eigen::MatrixXd read_matrix(const std::filesystem::path& path, const ReadLimits& limits = {});
+
+/// Which array of a file, and how its atoms lie in it.
+struct Selection {
+  std::string variable;        ///< its name in a file of several; empty: the only one
+  bool atoms_in_rows = false;  ///< as scikit-learn keeps them; what is returned has them in columns
+};
+
+/// As above. Errors besides: a name for a file that has none; a row of zeros where atoms are rows.
+Eigen::MatrixXd read_matrix(const std::filesystem::path& path, const Selection& selection,
+                            const ReadLimits& limits = {});
 
 /// Matrix Market exchange format (Boisvert, Pozo, Remington, NISTIR 5935): array and coordinate; real and
 /// integer; general, symmetric and skew-symmetric. As the format asks, symmetric files hold the lower

@@ -19,7 +19,7 @@ class HeaderParser {
                std::size_t least_axes, std::size_t most_axes, const std::string& axes)
       : text_(dictionary), offset_(offset), name_(name), least_(least_axes), most_(most_axes), axes_(axes) {}
 
-  NpyHeader parse() {
+  ArrayLayout parse() {
     expect('{', "a dictionary");
     while (!take('}')) {
       entry();
@@ -152,14 +152,14 @@ class HeaderParser {
   std::size_t least_, most_;
   const std::string& axes_;
   std::size_t at_ = 0;
-  NpyHeader header_;
+  ArrayLayout header_;
   bool has_type_ = false, has_order_ = false, has_shape_ = false;
 };
 
 }  // namespace
 
-NpyHeader read_npy_header(std::string_view bytes, const std::string& name, std::size_t least_axes,
-                          std::size_t most_axes, const std::string& axes) {
+ArrayLayout read_npy_header(std::string_view bytes, const std::string& name, std::size_t least_axes,
+                            std::size_t most_axes, const std::string& axes) {
   if (!bytes.starts_with(magic)) {
     throw InputError(name, "byte 0", "the magic bytes \\x93NUMPY", quoted(bytes.substr(0, magic.size())));
   }
@@ -181,7 +181,7 @@ NpyHeader read_npy_header(std::string_view bytes, const std::string& name, std::
         name, "byte 8", "a header no longer than the file",
         std::to_string(length) + " with " + std::to_string(bytes.size() - start) + " bytes left");
   }
-  NpyHeader header =
+  ArrayLayout header =
       HeaderParser(bytes.substr(start, length), start, name, least_axes, most_axes, axes).parse();
   header.length = start + length;
   return header;
