@@ -220,15 +220,15 @@ INSTANTIATE_TEST_SUITE_P(
 INSTANTIATE_TEST_SUITE_P(
     Convolutions, SubtlyFalse,
     testing::Values(
-        False{"shift_coherence-sum-and-difference", "\"mu_squared\": \"1/4\"", "\"mu_squared\": \"1/5\"",
+        False{"shift_coherence-sum-and-difference", "\"mu_squared\":\"1/4\"", "\"mu_squared\":\"1/5\"",
               "1/4"},
-        False{"shift_coherence-sum-and-difference", "\"lag\": [\"1\"]", "\"lag\": [\"0\"]", "lag"},
-        False{"shift_coherence-sum-and-difference", "\"pair\": [0,0]", "\"pair\": [0,1]", "pair"},
-        False{"shift_coherence-sum-and-difference", "\"extent\": [2]", "\"extent\": [2,2]", "4 rows"},
-        False{"shift_coherence-channels", "\"channels\": 2", "\"channels\": 1", "2 rows"},
-        False{"striped_recovery-barker", "\"sparsity\": 2", "\"sparsity\": 3", "M(s) + M(s-1)"},
-        False{"striped_recovery-unequal", "\"sparsity\": 1", "\"sparsity\": 2", "M(s) + M(s-1)"},
-        False{"striped_recovery-witnesses", "\"sparsity\": 1", "\"sparsity\": 2", "(2s-1) u < 1"},
+        False{"shift_coherence-sum-and-difference", "\"lag\":[\"1\"]", "\"lag\":[\"0\"]", "lag"},
+        False{"shift_coherence-sum-and-difference", "\"pair\":[0,0]", "\"pair\":[0,1]", "pair"},
+        False{"shift_coherence-sum-and-difference", "\"extent\":[2]", "\"extent\":[2,2]", "4 rows"},
+        False{"shift_coherence-channels", "\"channels\":2", "\"channels\":1", "2 rows"},
+        False{"striped_recovery-barker", "\"sparsity\":2", "\"sparsity\":3", "M(s) + M(s-1)"},
+        False{"striped_recovery-unequal", "\"sparsity\":1", "\"sparsity\":2", "M(s) + M(s-1)"},
+        False{"striped_recovery-witnesses", "\"sparsity\":1", "\"sparsity\":2", "(2s-1) u < 1"},
         // Orthogonal to its own filter.
         False{"striped_recovery-witnesses", "[0,\"1\"],[1,\"1\"]", "[0,\"1\"],[1,\"-1\"]", "other than 0"},
         // It sees the other filter as well as its own.

@@ -98,9 +98,9 @@ TEST_F(Verify, ACellThatFailsIsStatusThreeWithItsReason) {
 }
 
 TEST_F(Verify, ARowWithAContractTakesOnlyItsEvidence) {
-  EXPECT_EQ(verify({"C2.5/check"}).status, 0);
+  EXPECT_EQ(verify({"C2.5/check"}, {{"DSC_TEST_ROWS", "1"}}).status, 0);
   EXPECT_EQ(result("C2.5.json").certificates.at(0).bears, "supports");
-  const Ended ended = verify({"X1/check"});
+  const Ended ended = verify({"X1/check"}, {{"DSC_TEST_ROWS", "1"}});
   EXPECT_EQ(ended.status, 3);
   EXPECT_TRUE(holds(ended.out, "NO EVIDENCE  stability_identity, holds for all signals")) << ended.out;
   EXPECT_TRUE(holds(ended.out, "X1: expected a kind that is evidence for X1, found stability_identity"))
