@@ -40,5 +40,33 @@ TEST_F(AnalyzeCommand, OutputThatIsLostIsNoSuccess) {
   }
 }
 
+TEST_F(AnalyzeCommand, AFileOfSeveralArraysIsListedAndOneOfThemChosen) {
+  const std::string file = DSC_SAMPLES "/packed.mat";
+  const Ended list = dsc("analyze '" + file + "' --list");
+  EXPECT_EQ(list.status, 0) << list.out;
+  EXPECT_NE(list.out.find("D                        double   2 x 3\n"), std::string::npos) << list.out;
+  EXPECT_NE(list.out.find("not read: a sparse matrix"), std::string::npos) << list.out;
+  const Ended json = dsc("analyze '" + file + "' --list --json");
+  EXPECT_NE(json.out.find(R"({"name":"D","type":"double","shape":[2,3],"readable":true})"), std::string::npos)
+      << json.out;
+  folder.write("copy.mat", "");
+  std::filesystem::copy_file(file, folder / "copy.mat", std::filesystem::copy_options::overwrite_existing);
+  expect_refusal(dsc("analyze copy.mat"), "--variable with one of the names D, single");
+  expect_refusal(dsc("analyze copy.mat --variable sparse"), "found a sparse matrix");
+  const Ended chosen = dsc("analyze copy.mat --variable int8 --json");
+  EXPECT_EQ(chosen.status, 0) << chosen.out;
+  EXPECT_NE(chosen.out.find(R"("rows":2,"cols":3)"), std::string::npos) << chosen.out;
+  expect_refusal(dsc("analyze d.csv --list"), "named arrays");
+  expect_refusal(dsc("analyze d.csv --variable D"), "named arrays");
+}
+
+TEST_F(AnalyzeCommand, AtomsMayBeRows) {
+  folder.write("rows.csv", "1,0,0\n0,1,0\n.5,.5,.5\n");  // d.csv transposed
+  const auto numbers = [](const Ended& ended) { return ended.out.substr(ended.out.find('\n')); };
+  EXPECT_EQ(numbers(dsc("analyze rows.csv --atoms rows")), numbers(dsc("analyze d.csv")));
+  EXPECT_NE(numbers(dsc("analyze rows.csv")), numbers(dsc("analyze d.csv")));
+  expect_refusal(dsc("analyze d.csv --convolution --axes row,filter --atoms rows"), "--axes");
+}
+
 }  // namespace
 }  // namespace dsc
