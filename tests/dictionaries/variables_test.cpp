@@ -104,7 +104,7 @@ TEST(Variables, ListsWhatAFileHolds) {
 
 TEST(Variables, AsksWhichOfSeveral) {
   EXPECT_EQ(refused("stored.npz", ""),
-            "expected --variable with one of the names D, cube, flags, found several arrays");
+            "expected --variable with one of the names D, cube, found several arrays (--list shows all)");
   EXPECT_EQ(refused("stored.npz", "E"), "expected a variable of the name E, found only D, cube, flags");
   EXPECT_EQ(refused("stored.npz", "cube"), "expected an array of two dimensions, found 3");
   EXPECT_EQ(refusal([] {

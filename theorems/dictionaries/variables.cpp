@@ -1,6 +1,7 @@
 #include "theorems/dictionaries/variables.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "harness/error.h"
 
@@ -34,8 +35,12 @@ std::size_t chosen(const std::vector<Variable>& all, const std::string& variable
   const auto is_it = [&](const Variable& v) { return variable.empty() ? readable(v) : v.name == variable; };
   const auto place = std::find_if(all.begin(), all.end(), is_it);
   const auto count = std::count_if(all.begin(), all.end(), is_it);
-  if (variable.empty() && count > 1)
-    throw InputError(name, "", "--variable with one of the names " + names(all), "several arrays");
+  if (variable.empty() && count > 1) {
+    std::vector<Variable> of_use;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(of_use), readable);
+    throw InputError(name, "", "--variable with one of the names " + names(of_use),
+                     "several arrays (--list shows all)");
+  }
   if (place == all.end() && variable.empty() && all.size() > 1)
     throw InputError(name, "", "an array of real numbers", "none among " + names(all));
   if (place == all.end() && !variable.empty()) {
