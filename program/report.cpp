@@ -92,6 +92,17 @@ verify::Entries entries_of(const fs::path& results, const std::string& profile, 
                               verify::read_formal_proofs(results, program.proofs));
 }
 
+/// What the committed runs of the longer profiles say, beside those of quick.
+report::Markdown longer_runs_beside(const fs::path& results, const fs::path& reports,
+                                    const Program& program) {
+  report::Markdown text;
+  for (const std::string profile : {"cpu", "paper"}) {
+    const report::Places places(results, profile, reports / "pages");
+    text += longer_runs(report_sections(results, places, registered_experiments(), program.code), profile);
+  }
+  return text;
+}
+
 /// What the results of a profile say.
 report::Report report_of(const fs::path& results, const report::Places& places, const fs::path& reports,
                          const Program& program) {
@@ -101,8 +112,8 @@ report::Report report_of(const fs::path& results, const report::Places& places, 
       report_sections(results, from_page, registered_experiments(), program.code);
   report::Report made{.front = kTitle};
   const report::Markdown summary = experiments_summary(experiments, places.profile());
-  const report::Markdown what_the_data_say =
-      summary.empty() ? "" : "## What the experiments say\n\n" + summary;
+  report::Markdown what_the_data_say = summary.empty() ? "" : "## What the experiments say\n\n" + summary;
+  if (places.profile() == "quick") what_the_data_say += longer_runs_beside(results, reports, program);
   // A folder that holds experiments only is no ledger with every claim missing.
   if (!ledger::record_files(results / places.profile(), "claims").empty()) {
     made.front += verify::headline(entries, places.profile()) + verify::proofs_behind(entries) +

@@ -101,7 +101,8 @@ ExperimentSection section_of(const Experiment& experiment, const std::vector<Sto
   if (!results.empty()) findings = experiment.findings(results);
   const Remarks remarks = remarks_on(cells);
   const std::string size = training_size(cells);
-  ExperimentSection made{empty_section(experiment), first_sentence(findings.answer), findings.claims};
+  ExperimentSection made{empty_section(experiment), first_sentence(findings.answer), cells.size(),
+                         findings.claims};
   if (!size.empty()) made.summary += fmt::format(" Trained {}.", size);
   if (remarks.older > 0)
     made.summary += fmt::format(" {} of {} cells are of older code.", remarks.older, cells.size());
@@ -125,7 +126,7 @@ ExperimentSection without_results(const Experiment& experiment, const std::strin
   const std::string answer =
       fmt::format("No cell has a result yet; dsc experiment {} --profile {} --dry-run says what is missing.",
                   experiment.id, profile);
-  ExperimentSection made{empty_section(experiment), answer, {}};
+  ExperimentSection made{empty_section(experiment), answer, 0, {}};
   made.section.blocks = {plain("Question", experiment.question), plain("What the data say", answer)};
   return made;
 }
@@ -178,6 +179,21 @@ report::Markdown experiments_summary(const std::vector<ExperimentSection>& secti
         claims.all();
   }
   return text;
+}
+
+report::Markdown longer_runs(const std::vector<ExperimentSection>& sections, const std::string& profile) {
+  report::TableText table({"Experiment", "Cells so far", "What the data say"});
+  bool any = false;
+  for (const ExperimentSection& one : sections) {
+    if (one.cells == 0) continue;
+    any = true;
+    table.add({escaped(one.section.title), std::to_string(one.cells), escaped(one.summary)});
+  }
+  if (!any) return "";
+  return fmt::format(
+      "\n**Longer runs**, of the profile {}, committed as they finish; {} writes their tables and "
+      "figures.\n\n{}",
+      escaped(profile), report::code("dsc report --profile " + profile), table.all());
 }
 
 }  // namespace dsc

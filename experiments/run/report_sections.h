@@ -15,6 +15,7 @@ namespace dsc {
 struct ExperimentSection {
   report::Section section{};
   std::string summary{};  ///< one sentence for the table at the top
+  std::size_t cells = 0;  ///< that have a record
   std::vector<EmpiricalClaim> claims{};
 };
 
@@ -31,5 +32,9 @@ std::vector<ExperimentSection> report_sections(const std::filesystem::path& resu
 /// networks, a row for each, with the verdict "empirical" and what these runs say. Empty without any section.
 report::Markdown experiments_summary(const std::vector<ExperimentSection>& sections,
                                      const std::string& profile);
+
+/// Of other runs than the report's: one row for each section that has records; the profile's own report holds
+/// the rest. Empty without any.
+report::Markdown longer_runs(const std::vector<ExperimentSection>& sections, const std::string& profile);
 
 }  // namespace dsc

@@ -146,11 +146,13 @@ std::string mixture(const std::vector<StoredCell>& cells) {
          return machine.cpu + machine.family + machine.model + machine.stepping + machine.flags_sha256;
        }}};
   std::vector<std::string> differing;
-  for (const auto& [name, read] : properties) {
-    const std::vector<std::string> values =
-        each(cells, [&, &read = read](const StoredCell& cell) { return read(cell.record); });
-    if (std::any_of(values.begin(), values.end(), [&](const auto& one) { return one != values.front(); }))
-      differing.push_back(name);
+  for (const auto& property : properties) {
+    // A training and an inspection have code of their own; only cells of one work are compared.
+    std::map<std::string, std::set<std::string>> values;
+    for (const StoredCell& cell : cells) values[cell.result.work].insert(property.second(cell.record));
+    if (std::any_of(values.begin(), values.end(),
+                    [](const auto& of_work) { return of_work.second.size() > 1; }))
+      differing.push_back(property.first);
   }
   if (differing.empty()) return "";
   return fmt::format(

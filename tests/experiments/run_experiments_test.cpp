@@ -311,6 +311,9 @@ TEST_F(Experiments, CellsOfDifferentProgramsAreToldApart) {
   run({cell("b", "answer")});
   EXPECT_THAT(mixture(stored()), HasSubstr("The cells differ in code, threads:"));
   EXPECT_THAT(made_by(stored()), HasSubstr("dsc-cell of sources another (1), code (1)"));
+  std::vector<StoredCell> two_works = stored();
+  two_works.back().result.work = "inspect";
+  EXPECT_EQ(mixture(two_works), "") << "works have code of their own";
 }
 
 TEST(ParametersTable, SaysWhatDecidesAValue) {
