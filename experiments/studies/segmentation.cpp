@@ -200,8 +200,9 @@ std::vector<EmpiricalClaim> section_4_2(const std::vector<SegmentPair>& pairs) {
         if (layer.rfind("encoder", 0) == 0) encoders.push_back(layer);
       }
       if (encoders.size() < 2) continue;
-      const auto at = [&](const std::string& layer) {
-        return group->values([&](const TrainedCell& cell) { return 100 * final_density(cell, 0, layer); });
+      // clang 14 captures no binding by reference.
+      const auto at = [&, &cells = *group](const std::string& layer) {
+        return cells.values([&](const TrainedCell& cell) { return 100 * final_density(cell, 0, layer); });
       };
       depths.push_back(paired_values(label, at(encoders.front()), at(encoders.back())));
     }
