@@ -155,10 +155,10 @@ TEST(Variables, ADamagedFileIsRefusedOrReadsAsSomeArray) {
     const std::string variable = std::string(file) == "tensors.safetensors" ? "layer.F64" : "D";
     const Array sound = read(whole, "a", variable, {});
     std::int64_t refusals = 0;
-    const auto try_it = [&, use = read](const std::string& bytes, bool may_be_another) {
+    const auto try_it = [&, use = read, name = file](const std::string& bytes, bool may_be_another) {
       try {
         const Array found = use(bytes, "a", variable, {});
-        EXPECT_TRUE(may_be_another || (found.values == sound.values && found.shape == sound.shape)) << file;
+        EXPECT_TRUE(may_be_another || (found.values == sound.values && found.shape == sound.shape)) << name;
       } catch (const InputError& error) {
         ++refusals;
         const std::string message = error.what();
